@@ -75,10 +75,12 @@ def borrowed(home: Path | str) -> Iterator[Addresses]:
         fcntl.flock(users, fcntl.LOCK_SH)
         if not any(status(home).values()):
             (home / "services.borrowed").touch()
-        yield start(home)
-        with suppress(BlockingIOError):
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)  # nobody else is inside
-            _hand_back(home)
+        try:
+            yield start(home)
+        finally:
+            with suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)  # nobody else is inside
+                _hand_back(home)
 
 
 def keep(home: Path | str) -> None:
@@ -94,7 +96,7 @@ def for_tests() -> None:
         _HELD.append(_held(home / "run.lock"))
         found = start(home, durable=False, leash=True)
         atexit.register(_end_of_tests, home, os.getpid())
-        os.environ[TEST_HOME] = str(home)
+        os.environ[TEST_HOME] = os.environ["DATA_DIR"] = str(home)
         os.environ["DATABASE_URL"] = os.environ.get("KANAE_TEST_DATABASE_URL") or found.database_url
         os.environ["REDIS_URL"] = os.environ.get("KANAE_TEST_REDIS_URL") or found.redis_url
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -1,0 +1,70 @@
+# Every command of this project. Plain `make` lists them. Needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+PORT ?= 8000
+DATA_DIR ?= var
+PEOPLE ?= 20000
+SEED ?= 1
+VENV = .venv
+PY = $(VENV)/bin/python
+UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+.PHONY: help demo demo-stop test check lock messages fresh-migrations seed bench venv venv-dev
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+
+demo: ## a living alumni network on http://127.0.0.1:PORT (PORT=8000 DATA_DIR=var)
+	@STEP="[1/7] " $(PYTHON) config/demo/venv.py requirements.txt
+	@exec $(PY) -m config.demo.run --port "$(PORT)" --data-dir "$(DATA_DIR)"
+
+demo-stop: ## stops the demo of DATA_DIR from another shell
+	@$(PYTHON) config/demo/venv.py --present
+	@$(PY) -m config.demo.stop --data-dir "$(DATA_DIR)"
+
+venv:
+	@$(PYTHON) config/demo/venv.py requirements.txt
+
+venv-dev:
+	@$(PYTHON) config/demo/venv.py requirements/dev.txt
+
+test: venv-dev ## the whole suite, on a PostgreSQL and a Redis of its own (ARGS="tests/accounts -x")
+	@$(PY) -m pytest -n auto $(ARGS)
+
+check: venv-dev ## style, contracts, types, migrations, production settings, structure
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/mypy
+	$(VENV)/bin/djlint templates --lint --quiet
+	$(PY) manage.py makemigrations --check --dry-run
+	KANAE_ENV=production DATABASE_URL=postgresql://kanae@127.0.0.1/kanae REDIS_URL=redis://127.0.0.1:6379/0 \
+	  EMAIL_URL=smtp+tls://127.0.0.1:587 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	  ALLOWED_HOSTS=kanae.example SITE_URL=https://kanae.example DEBUG=0 \
+	  $(PY) manage.py check --deploy --fail-level WARNING
+	$(PY) -m pytest tests/structure -q -n0
+
+lock: ## resolves requirements/*.in anew into the two lock files
+	$(UV_LOCK) requirements/requirements.in -o requirements.txt
+	$(UV_LOCK) -c requirements.txt requirements/dev.in -o requirements/dev.txt
+
+fresh-migrations: venv-dev ## makes each app's first migration anew (before the first release only)
+	@mkdir -p var && flock var/migrations.lock sh -ec '\
+	  rm -f accounts/migrations/0001_*.py alumni/migrations/0001_*.py programs/migrations/0001_*.py; \
+	  for app in accounts alumni programs; do \
+	    mkdir -p $$app/migrations && touch $$app/migrations/__init__.py; \
+	    if [ -f $$app/migrations/0002_walls.py ]; then mv $$app/migrations/0002_walls.py $$app/migrations/0002_walls.aside; fi; \
+	  done; \
+	  status=0; $(PY) manage.py makemigrations accounts alumni programs -n initial || status=$$?; \
+	  for app in accounts alumni programs; do \
+	    if [ -f $$app/migrations/0002_walls.aside ]; then mv $$app/migrations/0002_walls.aside $$app/migrations/0002_walls.py; fi; \
+	  done; exit $$status'
+
+messages: venv-dev ## collects the Japanese sentences into locale/en and compiles it
+	@$(PY) manage.py makemessages -l en --no-obsolete --no-wrap -i .venv -i var -i tests -i benchmarks -i node_modules
+	@$(PY) -c 'import pathlib, polib; [polib.pofile(str(po)).save_as_mofile(str(po.with_suffix(".mo"))) for po in pathlib.Path("locale").rglob("*.po")]'
+
+seed: venv ## a plausible network of any size (PEOPLE=20000 SEED=1)
+	@DATA_DIR="$(DATA_DIR)" $(PY) manage.py seed --people $(PEOPLE) --seed $(SEED)
+
+bench: venv-dev ## the benchmarks
+	@$(PY) -m pytest benchmarks -q -n0 $(ARGS)

@@ -1,0 +1,143 @@
+"""Makes .venv and fills it from a lock file, if that isn't done yet. Runs on any Python 3, before anything is installed."""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+BASE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+VENV = os.path.join(BASE, ".venv")
+STAMP = os.path.join(VENV, "installed.json")
+OLDEST = (3, 11)
+
+
+def main(arguments):
+    if sys.version_info < OLDEST:
+        stop(
+            "Python 3.11 以上が必要です（今の python3 は %d.%d）。make demo PYTHON=/path/to/python3.11 のように指定できます。"
+            % sys.version_info[:2],
+            "Python 3.11 or newer is needed (python3 is %d.%d here): make demo PYTHON=/path/to/python3.11"
+            % sys.version_info[:2],
+        )
+    if arguments == ["--present"]:
+        if not works():
+            stop("まだ何も動かしたことがないようです（.venv がありません）。", "Nothing was ever started here (no .venv).")
+        return
+    with open(os.path.join(BASE, ".venv.lock"), "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # make demo and make test at once
+        ensure(arguments[0])
+
+
+def ensure(lock_file):
+    wanted = fingerprint(lock_file)
+    if works() and read_stamp().get(lock_file) == wanted:
+        say("Python の部品はそろっています", "Python packages: already installed")
+        return
+    if not works():
+        make()
+    say("Python の部品を入れています（初めてのときは 1〜2 分）…", "Installing the Python packages (a minute or two the first time)…")
+    install(lock_file)
+    stamp = read_stamp()
+    stamp[lock_file] = wanted
+    if lock_file != "requirements.txt":
+        stamp["requirements.txt"] = fingerprint("requirements.txt")  # the development lock holds it whole
+    with open(STAMP, "w") as out:
+        json.dump(stamp, out)
+
+
+def works():
+    """The environment's own Python runs and is new enough; a copied or half-made folder doesn't count."""
+    python = os.path.join(VENV, "bin", "python")
+    code = "import sys, pip; sys.exit(sys.version_info < (3, 11) or sys.prefix != %r)" % VENV
+    try:
+        return subprocess.call([python, "-c", code], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def make():
+    say("Python の環境を作っています…", "Making a Python environment…")
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run([sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        print(made.stdout.decode(errors="replace").strip(), file=sys.stderr)
+        stop(
+            "Python の環境を作れませんでした。venv がない場合: Debian/Ubuntu では apt-get install python3-venv、ほかは上の記録をご覧ください。",
+            "The Python environment could not be made. If venv is missing: apt-get install python3-venv (Debian, Ubuntu);"
+            " otherwise see the lines above.",
+        )
+
+
+def install(lock_file):
+    total = sum("==" in line for line in open(os.path.join(BASE, lock_file)))
+    command = [os.path.join(VENV, "bin", "python"), "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--no-input", "--progress-bar", "off", "--require-hashes", "-r", os.path.join(BASE, lock_file)]
+    with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
+        pip = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        told = time.time()
+        while pip.poll() is None:
+            time.sleep(0.2)
+            if time.time() - told > 5:
+                told = time.time()
+                print("      … %d / %d" % (min(collected(log.name), total), total), flush=True)
+        if pip.returncode:
+            explain(open(log.name).read())
+
+
+def collected(log):
+    with open(log, errors="replace") as lines:
+        return sum(line.startswith(("Collecting ", "Requirement already satisfied")) for line in lines)
+
+
+def explain(log):
+    print("\n".join(log.splitlines()[-15:]), file=sys.stderr)
+    if "gcc" in log or "compiler" in log or "Failed to build" in log:
+        stop(
+            "この Python や機械に合う出来合いの部品がなく、組み立てるための C コンパイラーもありません（例: apt-get install build-essential python3-dev）。",
+            "A package has no ready-made build for this Python and machine, and there is no C compiler to build it"
+            " (apt-get install build-essential python3-dev, for example). The end of pip's log is above.",
+        )
+    stop(
+        "Python の部品を入れられませんでした。上は pip の記録の終わりです。ネットワークを確かめて、もう一度お試しください。",
+        "The Python packages could not be installed; the end of pip's log is above. Check the network and try again.",
+    )
+
+
+def fingerprint(lock_file):
+    with open(os.path.join(BASE, lock_file), "rb") as lock:
+        return hashlib.sha256(lock.read()).hexdigest()
+
+
+def read_stamp():
+    try:
+        with open(STAMP) as stamp:
+            return json.load(stamp)
+    except (OSError, ValueError):
+        return {}
+
+
+def say(ja, en):
+    print("%s%s / %s" % (os.environ.get("STEP", ""), ja, en), flush=True)
+
+
+def stop(ja, en):
+    print("\n%s\n%s" % (ja, en), file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except PermissionError as problem:
+        stop(
+            "このフォルダーに書き込めません（%s）。自分のフォルダーに複製してからお試しください。" % problem.filename,
+            "This folder can't be written (%s): make your own copy of it first." % problem.filename,
+        )
+    except KeyboardInterrupt:
+        sys.exit(130)

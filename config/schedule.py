@@ -1,0 +1,19 @@
+"""Every periodic job, with its reason. Ticks only: a tick looks in the database for what is due and may come twice.
+
+Interval ticks, never crontab (it repeats or skips an hour when summer time changes), never longer than an hour
+(the scheduler remembers nothing across a restart), and each expires before it could pile up.
+"""
+
+from typing import Any
+
+
+def every(seconds: float, task: str) -> dict[str, Any]:
+    return {"task": task, "schedule": seconds, "options": {"expires": min(max(seconds, 1), 30)}}
+
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # Wakes whoever has open events or due deliveries: a request never talks to Redis, so this is what starts a mail.
+    "notices: tickle": every(1, "accounts.notices.tickle"),
+    # Leases of dead workers go back, and what a lost wake-up left lying is found again.
+    "notices: sweep": every(60, "accounts.notices.sweep"),
+}
