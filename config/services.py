@@ -1,4 +1,4 @@
-"""The PostgreSQL and Redis that start by themselves where DATABASE_URL and REDIS_URL are empty: `python -m config.services start|stop|status`."""
+"""PostgreSQL and Redis that start by themselves where no DATABASE_URL and REDIS_URL are set (`python -m config.services`)."""
 
 import atexit
 import fcntl
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from config.engines import Postgres, Redis, ServicesError, account, sockets_of
+from config.engines import Postgres, Redis, ServicesError, sockets_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TEST_FOLDER = "kanae-test-"
@@ -40,7 +40,7 @@ def addresses(home: Path | str) -> Addresses:
 def start(home: Path | str, *, durable: bool = True, leash: bool = False) -> Addresses:
     """Both services run and answer: they are started, or found running. With `leash` they die with this process."""
     home = Path(home).resolve()
-    _prepare(home)
+    prepare(home)
     with _lock(home):
         Postgres(home, durable=durable, leash=leash).start()
         Redis(home, leash=leash).start()
@@ -52,7 +52,7 @@ def stop(home: Path | str) -> None:
     home = Path(home).resolve()
     if not home.exists():
         return
-    _prepare(home)
+    prepare(home)
     with _lock(home):
         Redis(home).stop()
         Postgres(home).stop()
@@ -70,7 +70,7 @@ def status(home: Path | str) -> dict[str, int | None]:
 def borrowed(home: Path | str) -> Iterator[Addresses]:
     """The services run inside the block; whoever leaves last stops them, unless they were there before or are kept."""
     home = Path(home).resolve()
-    _prepare(home)
+    prepare(home)
     with (home / "users.lock").open("a+") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         if not any(status(home).values()):
@@ -115,7 +115,8 @@ def _hand_back(home: Path) -> None:
         keep(home)
 
 
-def _prepare(home: Path) -> None:
+def prepare(home: Path) -> None:
+    """The data folder exists and can be written, or the refusal says so."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         (home / "services.lock").touch()
