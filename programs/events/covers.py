@@ -16,10 +16,67 @@ TIMES = ("dawn", "noon", "dusk", "night")
 
 # The first row with a word that occurs in the place or title decides.
 WORDS = (
-    ("sea", ("海", "浜", "浦", "湾", "港", "島", "岬", "船", "湖", "ビーチ", "beach", "sea", "bay", "island", "harbo", "lake")),
-    ("mountain", ("山", "川", "渓", "谷", "高原", "岳", "温泉", "森", "滝", "キャンプ", "mountain", "river", "camp", "hill")),
-    ("hall", ("ホール", "会館", "ホテル", "食堂", "講堂", "公民館", "会議室", "図書", "寺", "亭", "hall", "hotel", "library")),
-    ("city", ("駅", "ビル", "タワー", "都", "丸の内", "渋谷", "新宿", "本社", "オンライン", "tower", "tokyo", "online", "zoom")),
+    (
+        "sea",
+        (
+            "海",
+            "浜",
+            "浦",
+            "湾",
+            "港",
+            "島",
+            "岬",
+            "船",
+            "湖",
+            "ビーチ",
+            "beach",
+            "sea",
+            "bay",
+            "island",
+            "harbo",
+            "lake",
+        ),
+    ),
+    (
+        "mountain",
+        ("山", "川", "渓", "谷", "高原", "岳", "温泉", "森", "滝", "キャンプ", "mountain", "river", "camp", "hill"),
+    ),
+    (
+        "hall",
+        (
+            "ホール",
+            "会館",
+            "ホテル",
+            "食堂",
+            "講堂",
+            "公民館",
+            "会議室",
+            "図書",
+            "寺",
+            "亭",
+            "hall",
+            "hotel",
+            "library",
+        ),
+    ),
+    (
+        "city",
+        (
+            "駅",
+            "ビル",
+            "タワー",
+            "都",
+            "丸の内",
+            "渋谷",
+            "新宿",
+            "本社",
+            "オンライン",
+            "tower",
+            "tokyo",
+            "online",
+            "zoom",
+        ),
+    ),
 )
 BY_KIND = {"reunion": "sea", "study": "hall", "dialogue": "hall", "career": "city"}
 
@@ -38,7 +95,12 @@ SEA = {
 SUN = {"dawn": "#fff0cf", "noon": "#fffbe8", "dusk": "#ffe3b8", "night": "#f7efd2"}
 DEEP = {"dawn": "#34496f", "noon": "#275a63", "dusk": "#142c4b", "night": "#071122"}
 DEPTH = {"dawn": 0.55, "noon": 0.3, "dusk": 0.8, "night": 0.9}
-TINT = {"winter": ("#dde7f1", 0.2), "spring": ("#f7cfd9", 0.16), "summer": ("#8fd0e8", 0.06), "autumn": ("#eaa65a", 0.12)}
+TINT = {
+    "winter": ("#dde7f1", 0.2),
+    "spring": ("#f7cfd9", 0.16),
+    "summer": ("#8fd0e8", 0.06),
+    "autumn": ("#eaa65a", 0.12),
+}
 LEAF = {"winter": "#8ea3b6", "spring": "#7ba66f", "summer": "#2f7d58", "autumn": "#b5652f"}
 
 
@@ -89,7 +151,9 @@ def time_of(moment: dt.date | dt.time | None) -> str | None:
     return "dawn" if 4 <= hour < 8 else "noon" if 8 <= hour < 16 else "dusk" if 16 <= hour < 19 else "night"
 
 
-def setting_of(seed: int | str, kind: str, starts_at: dt.date | dt.time | None, scene: str | None) -> tuple[str, str, str]:
+def setting_of(
+    seed: int | str, kind: str, starts_at: dt.date | dt.time | None, scene: str | None
+) -> tuple[str, str, str]:
     """(scene, season, time of day): what is known is kept, the rest follows from the seed."""
     rng = _random(seed, "setting")
     spare = (SCENES[int(rng.random() * 4)], SEASONS[int(rng.random() * 4)], TIMES[int(rng.random() * 3)])
@@ -159,7 +223,10 @@ def _sky(air: Air) -> None:
         air.parts.append(air.brush.stars(46))
     air.parts.append(f'<circle cx="{x}" cy="{y}" r="{size * 5}" fill="url(#{air.mark}g)"/>')
     air.parts.append(_moon(air, x, y, size) if air.time == "night" else strokes.disc(x, y, size, SUN[air.time]))
-    air.parts += [air.brush.cloud(mix("#ffffff", air.sky[1], 0.35 if air.time == "noon" else 0.75), air.time == "noon") for _ in range(3)]
+    air.parts += [
+        air.brush.cloud(mix("#ffffff", air.sky[1], 0.35 if air.time == "noon" else 0.75), air.time == "noon")
+        for _ in range(3)
+    ]
 
 
 def _moon(air: Air, x: int, y: int, size: int) -> str:
@@ -205,7 +272,11 @@ def _fuji(air: Air, base: int) -> str:
 
 
 def _shore(air: Air) -> str:
-    sand = mix({"dawn": "#e9cfae", "noon": "#f3e2bd", "dusk": "#a9745e", "night": "#27384f"}[air.time], TINT[air.season][0], 0.1)
+    sand = mix(
+        {"dawn": "#e9cfae", "noon": "#f3e2bd", "dusk": "#a9745e", "night": "#27384f"}[air.time],
+        TINT[air.season][0],
+        0.1,
+    )
     foam = mix("#ffffff", sand, 0.3)
     shade = air.time == "noon" and air.season == "summer"
     return air.brush.shore(sand, foam, parasols=shade)
@@ -249,10 +320,17 @@ def _lit(air: Air) -> str:
 
 def _city(air: Air) -> None:
     bank = 292
+    far, near = (
+        mix(mix(air.sky[2], air.sky[1], 0.4), wall, much)
+        for wall, much in ((DEEP[air.time], 0.4), (DEEP[air.time], 0.78))
+    )
     air.parts.append(air.brush.hills(268, 26, air.land(0.24)))
-    air.parts.append(air.brush.skyline(bank, (50, 120), (34, 74), air.land(0.42), mix(_lit(air), air.land(0.42), 0.45)))
-    air.parts.append(strokes.tower(round(air.between(420, 790)), bank, 176, _tower_colour(air), _lit(air) if air.dark else ""))
-    air.parts.append(air.brush.skyline(bank, (34, 98), (40, 88), air.land(0.76), _lit(air) if air.dark else mix(air.land(0.76), "#ffffff", 0.35)))
+    air.parts.append(air.brush.skyline(bank, (50, 120), (34, 74), far, mix(_lit(air), far, 0.45)))
+    air.parts.append(
+        strokes.tower(round(air.between(420, 790)), bank, 176, _tower_colour(air), _lit(air) if air.dark else "")
+    )
+    panes = _lit(air) if air.dark else mix(near, "#ffffff", 0.3)
+    air.parts.append(air.brush.skyline(bank, (34, 98), (40, 88), near, panes))
     if air.time == "night" and air.season == "summer":
         air.parts.append(air.brush.fireworks(air.sun_at[0]))
     air.parts += [
@@ -276,10 +354,18 @@ def _hall(air: Air) -> None:
     air.parts.append(air.brush.hills(238, 52, air.land(0.3)))
     air.parts.append(air.brush.hills(272, 44, air.land(0.5)))
     ground = mix(air.land(0.9), "#000000", 0.06)
-    wall = mix({"dawn": "#e9dccb", "noon": "#f6efe2", "dusk": "#6d5462", "night": "#24324c"}[air.time], TINT[air.season][0], 0.08)
+    wall = mix(
+        {"dawn": "#e9dccb", "noon": "#f6efe2", "dusk": "#6d5462", "night": "#24324c"}[air.time],
+        TINT[air.season][0],
+        0.08,
+    )
     air.parts.append(strokes.glow_ground(air.mark + "h", "#ffcf86") if air.dark else "")
     air.parts.append(air.brush.trees(336, air.land(0.72), _crown(air), 12))
-    air.parts.append(strokes.hall(336, wall, mix(air.land(1), "#000000", 0.1), "#ffd590" if air.dark else mix(air.sky[0], "#ffffff", 0.35)))
+    air.parts.append(
+        strokes.hall(
+            336, wall, mix(air.land(1), "#000000", 0.1), "#ffd590" if air.dark else mix(air.sky[0], "#ffffff", 0.35)
+        )
+    )
     air.parts.append(f'<path d="M0 336h1200v64H0Z" fill="{ground}"/>')
     air.parts.append(strokes.path_to_hall(mix(ground, "#ffe2b0", 0.28)))
     air.parts.append(air.brush.people(mix(air.land(1), "#000000", 0.15)))

@@ -10,7 +10,9 @@ def mix(one: str, other: str, much: float) -> str:
 
 
 def upright(name: str, colours: tuple[str, ...], stops: tuple[float, ...]) -> str:
-    inside = "".join(f'<stop offset="{at}" stop-color="{colour}"/>' for at, colour in zip(stops, colours, strict=True))
+    inside = "".join(
+        f'<stop offset="{at}" stop-color="{colour}"/>' for at, colour in zip(stops, colours, strict=True)
+    )
     return f'<linearGradient id="{name}" x1="0" y1="0" x2="0" y2="1">{inside}</linearGradient>'
 
 
@@ -71,7 +73,7 @@ def bridge(y: int, colour: str, light: str) -> str:
 
 
 def _back_arches(y: int) -> str:
-    return "".join(f"a105 30 0 0 0-210 0h-20" for _ in range(5)) + f"V{y - 10}"
+    return "".join("a105 30 0 0 0-210 0h-20" for _ in range(5)) + f"V{y - 10}"
 
 
 def hall(base: int, wall: str, roof: str, light: str) -> str:
@@ -89,7 +91,9 @@ def hall(base: int, wall: str, roof: str, light: str) -> str:
 
 
 def glow_ground(name: str, colour: str) -> str:
-    return f'<defs>{halo(name, colour, 0.55)}</defs><ellipse cx="600" cy="300" rx="420" ry="170" fill="url(#{name})"/>'
+    return (
+        f'<defs>{halo(name, colour, 0.55)}</defs><ellipse cx="600" cy="300" rx="420" ry="170" fill="url(#{name})"/>'
+    )
 
 
 def path_to_hall(colour: str) -> str:
@@ -117,7 +121,9 @@ class Brush:
         x, y, wide = self.between(-40, 1100), self.between(36, 150), self.between(130, 290)
         if not round_:
             bands = "".join(f"M{x + self.between(-30, 60)} {y + 9 * n}h{wide - 40 * n}" for n in range(3))
-            return f'<path d="{bands}" stroke="{colour}" stroke-width="6" stroke-linecap="round" stroke-opacity=".4"/>'
+            return (
+                f'<path d="{bands}" stroke="{colour}" stroke-width="6" stroke-linecap="round" stroke-opacity=".4"/>'
+            )
         a, b = wide // 4, wide // 5
         return (
             f'<path d="M{x} {y}q4-{b // 2} {a}-{b // 3}q{a // 2}-{b} {a}-{b // 4}q{a // 2}-{b // 2} {a} {b // 4}q{a // 2} 0 {a // 2} {b // 3 + b // 2 + b // 4 - b // 4 - b // 2}Z"'
@@ -145,8 +151,12 @@ class Brush:
             half, tall = self.between(110, 190), self.between(70, 150)
             top = base - tall
             body += f"M{x - half} {base + 40}L{x - half // 3} {top + tall // 3}L{x} {top}L{x + half // 4} {top + tall // 4}L{x + half} {base + 40}Z"
-            lip = tall // 4
-            caps += f"M{x} {top}L{x + half // 4} {top + lip}l-{half // 8} {lip // 3}l-{half // 9}-{lip // 2}l-{half // 7} {lip // 2 + 6}L{x - half // 4} {top + lip}Z"
+            torn = ((0.3, 0.3), (0.15, 0.43), (0.07, 0.31), (-0.04, 0.48), (-0.15, 0.3), (-0.22, 0.4), (-0.3, 0.3))
+            caps += (
+                f"M{x} {top}"
+                + "".join(f"L{x + half * across:.0f} {top + tall * down:.0f}" for across, down in torn)
+                + "Z"
+            )
             x += self.between(110, 190)
         white = f'<path d="{caps}" fill="{snow}" fill-opacity=".9"/>' if snow else ""
         return f'<path d="{body}" fill="{colour}"/>{white}'
@@ -193,7 +203,9 @@ class Brush:
         rise = self.between(352, 366)
         edge = f"M0 {rise + 16}C220 {rise - 10} 420 {rise + 26} 640 {rise + 12}S1020 {rise - 16} 1200 {rise + 4}"
         beach = f'<path d="{edge}V400H0Z" fill="{sand}"/><path d="{edge}" fill="none" stroke="{foam}" stroke-width="4" stroke-opacity=".7"/>'
-        return beach + ("".join(self._parasol(x) for x in (self.between(120, 420), self.between(700, 1060))) if parasols else "")
+        return beach + (
+            "".join(self._parasol(x) for x in (self.between(120, 420), self.between(700, 1060))) if parasols else ""
+        )
 
     def _parasol(self, x: int) -> str:
         y, colour = self.between(352, 364), ("#e2693b", "#1f4472", "#d9aa3c")[self.between(0, 2)]
@@ -205,7 +217,8 @@ class Brush:
     def birds(self, colour: str) -> str:
         x, y = self.between(180, 900), self.between(70, 130)
         wings = "".join(
-            f"M{x + self.between(-60, 90)} {y + self.between(-26, 26)}q6-7 11 0q6-7 11-1" for _ in range(self.between(3, 6))
+            f"M{x + self.between(-60, 90)} {y + self.between(-26, 26)}q6-7 11 0q6-7 11-1"
+            for _ in range(self.between(3, 6))
         )
         return f'<path d="{wings}" fill="none" stroke="{colour}" stroke-width="2" stroke-linecap="round"/>'
 
@@ -224,9 +237,7 @@ class Brush:
             else:
                 w = tall // 4
                 firs += f"M{x} {foot - tall}l{w * 2 // 3} {tall // 3}h-{w // 4}l{w * 2 // 3} {tall // 3}h-{w // 4}l{w // 2} {tall - 2 * (tall // 3)}h-{2 * w}l{w // 2}-{tall // 3}h-{w // 4}l{w * 2 // 3}-{tall // 3}h-{w // 4}Z"
-        return (
-            f'<path d="{firs}" fill="{fir}"/><path d="{trunks}" stroke="{fir}" stroke-width="4"/><path d="{crowns}" fill="{crown or fir}"/>'
-        )
+        return f'<path d="{firs}" fill="{fir}"/><path d="{trunks}" stroke="{fir}" stroke-width="4"/><path d="{crowns}" fill="{crown or fir}"/>'
 
     def hut(self, base: int, dark: str, light: str) -> str:
         x = self.between(300, 860)
@@ -251,7 +262,9 @@ class Brush:
         return "".join(f"M{cx} {cy}h5v7h-5Z" for cx, cy in cells if self.rng.random() < 0.3)
 
     def reflections(self, top: int, colour: str, dark: bool) -> str:
-        lines = "".join(f"M{self.between(10, 1190)} {top + self.between(34, 60)}v{self.between(8, 34)}" for _ in range(26))
+        lines = "".join(
+            f"M{self.between(10, 1190)} {top + self.between(34, 60)}v{self.between(8, 34)}" for _ in range(26)
+        )
         return f'<path d="{lines}" stroke="{colour}" stroke-width="3" stroke-linecap="round" stroke-opacity="{0.32 if dark else 0.16}"/>'
 
     def lanterns(self, colour: str, cord: str, glow: str) -> str:
@@ -263,7 +276,10 @@ class Brush:
             balls += f'<ellipse cx="{x}" cy="{y + 14}" rx="11" ry="14"/>'
             lights += f'<circle cx="{x}" cy="{y + 14}" r="44"/>' if glow else ""
         shine = f'<defs>{halo(glow, colour, 0.5)}</defs><g fill="url(#{glow})">{lights}</g>' if glow else ""
-        caps = "".join(f"M{n * 100 - 5} {118 - (6 - n) ** 2 * 3}h10M{n * 100 - 5} {146 - (6 - n) ** 2 * 3}h10" for n in range(1, 12))
+        caps = "".join(
+            f"M{n * 100 - 5} {118 - (6 - n) ** 2 * 3}h10M{n * 100 - 5} {146 - (6 - n) ** 2 * 3}h10"
+            for n in range(1, 12)
+        )
         return (
             f'<path d="M0 8Q600 228 1200 8" fill="none" stroke="{cord}" stroke-width="2"/>{shine}<g fill="{colour}">{balls}</g>'
             f'<path d="{caps}" stroke="{cord}" stroke-width="4"/>'
@@ -283,9 +299,12 @@ class Brush:
             x, y, size = self.between(180, 1020), self.between(60, 140), self.between(34, 64)
             x = x + 160 if abs(x - near) < 90 else x
             rays = "".join(
-                f"M{x + dx * size * 0.3:.0f} {y + dy * size * 0.3:.0f}L{x + dx * size:.0f} {y + dy * size + size * 0.1:.0f}" for dx, dy in ROUND
+                f"M{x + dx * size * 0.3:.0f} {y + dy * size * 0.3:.0f}L{x + dx * size:.0f} {y + dy * size + size * 0.1:.0f}"
+                for dx, dy in ROUND
             )
-            pieces.append(f'<path d="{rays}" stroke="{colour}" stroke-width="2.5" stroke-linecap="round" stroke-dasharray="9 5" stroke-opacity=".9"/>')
+            pieces.append(
+                f'<path d="{rays}" stroke="{colour}" stroke-width="2.5" stroke-linecap="round" stroke-dasharray="9 5" stroke-opacity=".9"/>'
+            )
         return "".join(pieces)
 
     def fireflies(self) -> str:
@@ -307,12 +326,17 @@ class Brush:
     def leaves(self, colours: tuple[str, ...], many: int) -> str:
         pieces = []
         for colour in colours:
-            drops = "".join(f"M{self.between(0, 1190)} {self.between(60, 385)}q8-6 13 2q-7 4-13-2Z" for _ in range(many // 3))
+            drops = "".join(
+                f"M{self.between(0, 1190)} {self.between(60, 385)}q8-6 13 2q-7 4-13-2Z" for _ in range(many // 3)
+            )
             pieces.append(f'<path d="{drops}" fill="{colour}" fill-opacity=".85"/>')
         return "".join(pieces)
 
 
 # Sixteen directions, as unit vectors.
 ROUND = tuple(
-    (sx * x, sy * y) for x, y in ((1.0, 0.0), (0.92, 0.38), (0.71, 0.71), (0.38, 0.92), (0.0, 1.0)) for sx in (1, -1) for sy in (1, -1)
+    (sx * x, sy * y)
+    for x, y in ((1.0, 0.0), (0.92, 0.38), (0.71, 0.71), (0.38, 0.92), (0.0, 1.0))
+    for sx in (1, -1)
+    for sy in (1, -1)
 )

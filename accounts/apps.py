@@ -1,0 +1,9 @@
+"""The house of persons: who somebody is, what they agreed to, how they may be reached."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("アカウント")

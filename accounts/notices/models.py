@@ -1,0 +1,151 @@
+"""The outbox: what happened (Fact), who is told in the product (Notice) and by mail (Delivery)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Fact(models.Model):
+    """Something people must hear of, written in the transaction in which it happened; a worker expands it."""
+
+    kind = models.CharField(_("種類"), max_length=60)
+    about = models.CharField(_("対象"), max_length=60, blank=True)
+    scope = models.CharField(_("範囲"), max_length=40, blank=True)
+    by = models.CharField(_("だれが"), max_length=40, blank=True)
+    revision = models.PositiveIntegerField(_("改訂"), default=0)
+    data = models.JSONField(_("詳細"), default=dict, blank=True)
+    # Either a short list of people, or one address without an account, or (both empty) the kind's own recipients.
+    to = models.JSONField(_("宛先"), null=True, blank=True)
+    address = models.EmailField(_("宛先アドレス"), max_length=254, blank=True)
+    dedupe_key = models.CharField(_("重複防止キー"), max_length=160, unique=True, null=True)
+    at = models.DateTimeField(_("日時"), auto_now_add=True)
+    not_before = models.DateTimeField(_("送信時刻"), null=True, blank=True)
+    cursor = models.BigIntegerField(_("展開位置"), default=0)
+    expanded_at = models.DateTimeField(_("展開完了"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("できごと")
+        verbose_name_plural = _("できごと")
+        indexes = [
+            models.Index(fields=["id"], condition=Q(expanded_at=None), name="fact_open"),
+            models.Index(fields=["about", "kind"], name="fact_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}"
+
+
+class Notice(models.Model):
+    """One line in a person's list of notices."""
+
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("お知らせ")
+        verbose_name_plural = _("お知らせ")
+        constraints = [models.UniqueConstraint(fields=["fact", "person"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="notice_of_person"),
+            models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact.kind} → {self.person_id}"
+
+
+class Delivery(models.Model):
+    """One mail to one mailbox; leased by a worker, fenced by owner, sent once."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待機中")
+        LEASED = "leased", _("処理中")
+        SENDING = "sending", _("送信中")
+        SENT = "sent", _("送信済")
+        FAILED = "failed", _("失敗")
+        OBSOLETE = "obsolete", _("不要になった")
+        DOUBT = "doubt", _("届いたか不明")
+
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries")
+    address = models.EmailField(_("アドレス"), max_length=254)
+    state = models.CharField(_("状態"), max_length=10, choices=State, default=State.WAITING)
+    priority = models.SmallIntegerField(_("優先度"), default=5)
+    not_before = models.DateTimeField(_("送信時刻"))
+    attempts = models.PositiveSmallIntegerField(_("試行回数"), default=0)
+    lease_owner = models.CharField(max_length=60, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(_("送信開始"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("送信日時"), null=True, blank=True)
+    code = models.PositiveSmallIntegerField(_("応答コード"), null=True, blank=True)
+    error = models.CharField(_("理由"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("メール")
+        verbose_name_plural = _("メール")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fact", "person"], condition=Q(person__isnull=False), name="delivery_once"
+            ),
+            models.UniqueConstraint(
+                fields=["fact", "address"], condition=Q(person__isnull=True), name="delivery_once_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["leased", "sending"], lease_until__isnull=False)
+                | Q(~Q(state__in=["leased", "sending"]), lease_until__isnull=True, lease_owner=""),
+                name="delivery_lease_held",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "not_before", "id"], condition=Q(state="waiting"), name="delivery_waiting"
+            ),
+            models.Index(
+                fields=["lease_until"], condition=Q(state__in=["leased", "sending"]), name="delivery_leased"
+            ),
+            models.Index(fields=["state", "-id"], name="delivery_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact.kind} → {self.address}"
+
+
+class Preference(models.Model):
+    """How a person wants to hear of a category by mail; no row means the catalogue's default."""
+
+    class Pace(models.TextChoices):
+        NOW = "now", _("すぐに")
+        NEVER = "never", _("メールでは受け取らない")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preferences")
+    category = models.CharField(max_length=30)
+    pace = models.CharField(max_length=10, choices=Pace, default=Pace.NOW)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("通知設定")
+        verbose_name_plural = _("通知設定")
+        constraints = [models.UniqueConstraint(fields=["person", "category"], name="preference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.category} {self.pace}"
+
+
+class Suppression(models.Model):
+    """An address that must not be written to (scope "" = nothing at all); it outlives the account."""
+
+    address_key = models.CharField(_("アドレス"), max_length=254)
+    scope = models.CharField(_("範囲"), max_length=60, blank=True)
+    reason = models.CharField(_("理由"), max_length=30)
+    at = models.DateTimeField(_("日時"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("送信停止")
+        verbose_name_plural = _("送信停止")
+        constraints = [models.UniqueConstraint(fields=["address_key", "scope"], name="suppression_once")]
+
+    def __str__(self) -> str:
+        return f"{self.address_key} {self.scope}"

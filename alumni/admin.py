@@ -1,0 +1,1 @@
+"""The admin of the alumni house, gathered from its slices: imports only."""

@@ -1,0 +1,121 @@
+"""How people come in: by invitation of HR, or by asking to join."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alumni.companies.models import Company, Enrolment
+
+if TYPE_CHECKING:
+    from accounts.users.models import User
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        return self.filter(state=Invitation.State.SENT, expires_at__gt=timezone.now())
+
+    def editable_by(self, user: "User") -> "InvitationQuerySet":
+        return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
+
+
+class Invitation(models.Model):
+    """A link for one imported person at one address, good once, for fourteen days; only its hash is kept."""
+
+    class State(models.TextChoices):
+        SENT = "sent", _("招待中")
+        ACCEPTED = "accepted", _("参加済")
+        DECLINED = "declined", _("辞退")
+        WITHDRAWN = "withdrawn", _("取り下げ")
+
+    MOVES = {"sent": ("accepted", "declined", "withdrawn")}
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="invitations", verbose_name=_("会社"))
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="invitations", verbose_name=_("名簿"))
+    address = models.EmailField(_("宛先"), max_length=254)
+    # The token is derived at sending time (signed id), so neither table nor backup holds a usable link.
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    message = models.TextField(_("ひとこと"), blank=True)
+    state = models.CharField(_("状態"), max_length=10, choices=State, default=State.SENT)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("招待した人")
+    )
+    sent_at = models.DateTimeField(_("招待日時"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("期限"))
+    answered_at = models.DateTimeField(_("回答日時"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("招待")
+        verbose_name_plural = _("招待")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment"], condition=Q(state="sent"), name="invitation_one_open"),
+            models.CheckConstraint(
+                condition=Q(state="sent", answered_at=None) | Q(~Q(state="sent"), answered_at__isnull=False),
+                name="invitation_answered_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company} → {self.address}"
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def waiting(self) -> "JoinRequestQuerySet":
+        return self.filter(state=JoinRequest.State.WAITING)
+
+    def visible_to(self, user: "User") -> "JoinRequestQuerySet":
+        return self.filter(
+            Q(person=user) | Q(company__in=list(Company.objects.staffed_by(user).values_list("pk", flat=True)))
+        )
+
+    def editable_by(self, user: "User") -> "JoinRequestQuerySet":
+        return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
+
+
+class JoinRequest(models.Model):
+    """Somebody says "I worked with you": answered by that company's HR, its age always visible."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("確認をお待ちください")
+        ACCEPTED = "accepted", _("参加できるようになりました")
+        DECLINED = "declined", _("確認できませんでした")
+        WITHDRAWN = "withdrawn", _("取り下げました")
+
+    MOVES = {"waiting": ("accepted", "declined", "withdrawn")}
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests", verbose_name=_("申請した人")
+    )
+    company = models.ForeignKey(Company, models.CASCADE, related_name="join_requests", verbose_name=_("会社"))
+    employee_number = models.CharField(_("社員番号"), max_length=40, blank=True)
+    period_text = models.CharField(_("在籍していたころ"), max_length=80)
+    department_text = models.CharField(_("部署"), max_length=120, blank=True)
+    message = models.TextField(_("ひとこと"), blank=True)
+    state = models.CharField(_("状態"), max_length=10, choices=State, default=State.WAITING)
+    reason = models.CharField(_("人事からの返事"), max_length=300, blank=True)
+    asked_at = models.DateTimeField(_("申請日時"), auto_now_add=True)
+    answered_at = models.DateTimeField(_("回答日時"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("回答者")
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("参加の申請")
+        verbose_name_plural = _("参加の申請")
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "company"], condition=Q(state="waiting"), name="join_request_one_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.company}"

@@ -1,0 +1,1 @@
+"""Celery's door to the alumni house, gathered from its slices: imports only."""

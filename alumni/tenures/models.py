@@ -1,0 +1,226 @@
+"""Where somebody worked and when, as far as is known; and the HR files that tell it."""
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alumni.companies.models import Company, Department, Enrolment
+from alumni.tenures.periods import PartialDate, Period
+
+if TYPE_CHECKING:
+    from accounts.users.models import User
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("日まで")
+    MONTH = "month", _("月まで")
+    YEAR = "year", _("年まで")
+
+
+class OuterBounds(models.Func):
+    """daterange of the earliest to the latest day that two partial dates allow; null means unbounded."""
+
+    output_field = DateRangeField()
+    template = (
+        "daterange(%(since)s, CASE %(until_precision)s "
+        "WHEN 'year' THEN (%(until)s + interval '1 year')::date "
+        "WHEN 'month' THEN (%(until)s + interval '1 month')::date "
+        "ELSE %(until)s + 1 END, '[)')"
+    )
+
+    def as_sql(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+        names = {"since": '"since"', "until": '"until"', "until_precision": '"until_precision"'}
+        return self.template % names, []
+
+
+class TenureQuerySet(models.QuerySet["Tenure"]):
+    def verified(self) -> "TenureQuerySet":
+        return self.filter(state=Tenure.State.VERIFIED)
+
+    def of(self, person: "User") -> "TenureQuerySet":
+        return self.filter(person=person)
+
+    def editable_by(self, user: "User") -> "TenureQuerySet":
+        return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
+
+
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), model_name="TenureVersion")
+class Tenure(models.Model):
+    """One post: a person in a company (and department) for a time. Several may run at once.
+
+    Dates are stored as the first day of what is known; the precision says how much of it is meant.
+    `until` empty with `open` = still there; empty without `open` = left, nobody knows when.
+    """
+
+    class State(models.TextChoices):
+        CLAIMED = "claimed", _("本人の申告")
+        VERIFIED = "verified", _("在籍確認済")
+        DISPUTED = "disputed", _("確認中")
+
+    class Entry(models.TextChoices):
+        NEW_GRADUATE = "new_graduate", _("新卒入社")
+        MID_CAREER = "mid_career", _("中途入社")
+        JOINED = "joined", _("入社")
+        TRANSFER = "transfer", _("異動・兼務")
+
+    MOVES = {
+        "claimed": ("verified", "disputed"),
+        "disputed": ("claimed", "verified"),
+        "verified": ("disputed", "claimed"),
+    }
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="tenures", verbose_name=_("会社"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="tenures", verbose_name=_("部署")
+    )
+    enrolment = models.ForeignKey(
+        Enrolment, models.CASCADE, null=True, blank=True, related_name="tenures", verbose_name=_("名簿")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tenures",
+        verbose_name=_("本人"),
+    )
+    title = models.CharField(_("役職"), max_length=80, blank=True)
+    heads = models.BooleanField(_("部署の長"), default=False)
+    entry = models.CharField(_("入社区分"), max_length=15, choices=Entry, default=Entry.JOINED)
+    since = models.DateField(_("開始"), null=True, blank=True)
+    since_precision = models.CharField(_("開始の精度"), max_length=5, choices=Precision, default=Precision.DAY)
+    until = models.DateField(_("終了"), null=True, blank=True)
+    until_precision = models.CharField(_("終了の精度"), max_length=5, choices=Precision, default=Precision.DAY)
+    open = models.BooleanField(_("在籍中"), default=False)
+    during = models.GeneratedField(expression=OuterBounds(), output_field=DateRangeField(), db_persist=True)
+    state = models.CharField(_("状態"), max_length=10, choices=State, default=State.CLAIMED)
+    reason = models.CharField(_("理由"), max_length=300, blank=True)
+    verified_at = models.DateTimeField(_("確認日時"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("確認者")
+    )
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("在籍")
+        verbose_name_plural = _("在籍")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(enrolment__isnull=False), name="tenure_of_somebody"
+            ),
+            models.CheckConstraint(condition=~Q(open=True, until__isnull=False), name="tenure_open_or_ended"),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")) | ~Q(until_precision="day"),
+                name="tenure_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | Q(verified_at__isnull=False), name="tenure_verified_at"
+            ),
+        ]
+        indexes = [
+            GistIndex(fields=["during"], name="tenure_during"),
+            models.Index(fields=["department", "person"], name="tenure_department"),
+            models.Index(fields=["company", "person"], name="tenure_company"),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [str(self.company), str(self.department or ""), self.title]))
+
+    @property
+    def period(self) -> Period:
+        since = PartialDate(self.since, self.since_precision) if self.since else None
+        until = PartialDate(self.until, self.until_precision) if self.until else None
+        return Period(since=since, until=until, open=self.open)
+
+
+class HrImport(models.Model):
+    """One HR file on its way in: uploaded, mapped, previewed, taken in, perhaps taken back."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("受け取りました")
+        READING = "reading", _("読み取り中")
+        PREVIEW = "preview", _("確認待ち")
+        RUNNING = "running", _("取り込み中")
+        DONE = "done", _("成功")
+        PARTIAL = "partial", _("一部取り込み")
+        FAILED = "failed", _("失敗")
+        UNDOING = "undoing", _("取り消し中")
+        UNDONE = "undone", _("取り消し済")
+        DISCARDED = "discarded", _("破棄")
+
+    MOVES = {
+        "uploaded": ("reading", "failed", "discarded"),
+        "reading": ("uploaded", "preview", "failed"),
+        "preview": ("reading", "running", "discarded"),
+        "running": ("preview", "done", "partial", "failed"),
+        "done": ("undoing",),
+        "partial": ("undoing",),
+        "undoing": ("undone", "done", "partial"),
+        "failed": ("reading", "discarded"),
+    }
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="imports", verbose_name=_("会社"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("担当者")
+    )
+    at = models.DateTimeField(_("日時"), auto_now_add=True)
+    file_name = models.CharField(_("ファイル名"), max_length=200)
+    content = models.BinaryField(_("中身"), null=True)
+    encoding = models.CharField(_("文字コード"), max_length=20, blank=True)
+    headers = models.JSONField(_("見出し"), default=list)
+    mapping = models.JSONField(_("列の対応"), default=dict)
+    state = models.CharField(_("状態"), max_length=10, choices=State, default=State.UPLOADED)
+    total = models.PositiveIntegerField(_("行数"), default=0)
+    progress = models.PositiveIntegerField(_("進み"), default=0)
+    counts = models.JSONField(_("内訳"), default=dict)
+    error = models.TextField(_("理由"), blank=True)
+    finished_at = models.DateTimeField(_("完了日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("名簿の取り込み")
+        verbose_name_plural = _("名簿の取り込み")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class HrImportRow(models.Model):
+    """One line of an HR file: what it says, what is wrong with it, and what taking it in would change."""
+
+    class Verdict(models.TextChoices):
+        NEW = "new", _("新しい人")
+        CHANGE = "change", _("変更")
+        SAME = "same", _("変更なし")
+        DUPLICATE = "duplicate", _("重複の疑い")
+        ERROR = "error", _("要修正")
+
+    batch = models.ForeignKey(HrImport, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField(_("行"))
+    raw = models.JSONField(default=list)
+    values = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    difference = models.JSONField(default=list)
+    matches = models.JSONField(default=list)
+    choice = models.CharField(max_length=20, blank=True)
+    enrolment = models.ForeignKey(Enrolment, models.SET_NULL, null=True, blank=True, related_name="import_rows")
+    # What stood there before this row was taken in, so that undo puts back exactly that.
+    before = models.JSONField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("取り込みの行")
+        verbose_name_plural = _("取り込みの行")
+        constraints = [models.UniqueConstraint(fields=["batch", "line"], name="import_line_once")]
+        indexes = [models.Index(fields=["batch", "verdict", "line"], name="import_row_verdict")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.line}"

@@ -1,0 +1,1 @@
+"""The admin of the programs house, gathered from its slices: imports only."""

@@ -1,0 +1,9 @@
+"""The house of deeds: what people and companies do together."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgramsConfig(AppConfig):
+    name = "programs"
+    verbose_name = _("プログラム")

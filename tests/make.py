@@ -1,0 +1,153 @@
+"""One builder per model: what a test doesn't name gets a plausible value."""
+
+import itertools
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from accounts.users.models import User
+from alumni.arrivals.models import JoinRequest
+from alumni.companies import actions as companies
+from alumni.companies.models import Company, Department, Enrolment, StaffRole
+from alumni.companies.names import fold, mail_key
+from alumni.profiles.models import Profile
+from alumni.tenures.models import Tenure
+from programs.events.models import Event, Reply
+
+_numbers = itertools.count(1)
+
+
+def user(name: str = "", *, seen_by: str | None = Profile.SeenBy.COMPANY, **fields: Any) -> User:
+    """Somebody who can log in, with a verified address; `name` is "姓 名"."""
+    number = next(_numbers)
+    family, _, given = (name or f"試験{number} 花").partition(" ")
+    email = fields.pop("email", f"person{number}@example.test")
+    person = User.objects.create_user(
+        email, fields.pop("password", None), family_name=family, given_name=given, **fields
+    )
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    if seen_by is not None:
+        Profile.objects.create(person=person, seen_by=seen_by)
+    return person
+
+
+def company(name: str = "", **fields: Any) -> Company:
+    number = next(_numbers)
+    return Company.objects.create(
+        **{
+            "slug": f"company{number}",
+            "name": name or f"試験会社{number}",
+            "contact_email": f"alumni{number}@example.test",
+            "postal_address": "東京都千代田区1-1",
+            **fields,
+        }
+    )
+
+
+def department(of: Company, path: str) -> Department:
+    """The unit at "事業部/部/課", its parents too."""
+    unit: Department | None = None
+    for name in path.split("/"):
+        unit = companies.add_department(company=of, name=name, parent=unit, by=None)
+    assert unit is not None
+    return unit
+
+
+def enrolment(of: Company, name: str = "", *, person: User | None = None, **fields: Any) -> Enrolment:
+    number = next(_numbers)
+    family, _, given = (name or f"名簿{number} 太郎").partition(" ")
+    email = fields.pop("email", f"candidate{number}@example.test")
+    return Enrolment.objects.create(
+        **{
+            "company": of,
+            "person": person,
+            "employee_number": f"{number:06d}",
+            "family_name": family,
+            "given_name": given,
+            "name_key": fold(family + given),
+            "email": email,
+            "email_key": mail_key(email) if email else "",
+            "claimed_at": timezone.now() if person else None,
+            **fields,
+        }
+    )
+
+
+def tenure(
+    who: User | Enrolment,
+    of: Company | Department,
+    since: str | None = "2000-04-01",
+    until: str | None = None,
+    **fields: Any,
+) -> Tenure:
+    """A verified tenure; without `until` the person is still there."""
+    unit = of if isinstance(of, Department) else None
+    verified = fields.get("state", Tenure.State.VERIFIED) == Tenure.State.VERIFIED
+    made = Tenure.objects.create(
+        **{
+            "company": unit.company if unit else of,
+            "department": unit,
+            "person": who if isinstance(who, User) else who.person,
+            "enrolment": who if isinstance(who, Enrolment) else None,
+            "since": date.fromisoformat(since) if since else None,
+            "until": date.fromisoformat(until) if until else None,
+            "open": until is None,
+            "state": Tenure.State.VERIFIED,
+            "verified_at": timezone.now() if verified else None,
+            **fields,
+        }
+    )
+    made.refresh_from_db()
+    return made
+
+
+def hr(of: Company, name: str = "", *, role: str = StaffRole.Role.HR, **fields: Any) -> User:
+    """Somebody of the company's HR: an employee with a desk."""
+    person = user(name, **fields)
+    tenure(person, of, "1998-04-01")
+    companies.grant_role(user=person, company=of, role=role, by=None)
+    return person
+
+
+def event(of: Company, host: User, *, starts_at: datetime | None = None, **fields: Any) -> Event:
+    """A published reunion in thirty days for the whole company."""
+    starts_at = starts_at or (timezone.now() + timedelta(days=30)).replace(minute=0, second=0, microsecond=0)
+    state = fields.get("state", Event.State.PUBLISHED)
+    return Event.objects.create(
+        **{
+            "company": of,
+            "host": host,
+            "title": "海辺の再会",
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=3),
+            "place": "葉山の浜",
+            "state": state,
+            "published_at": None if state == Event.State.DRAFT else timezone.now(),
+            **fields,
+        }
+    )
+
+
+def reply(to: Event, person: User, answer: str = Reply.Answer.YES, **fields: Any) -> Reply:
+    """An answer as a row; seats are counted as the action would."""
+    made = Reply.objects.create(
+        **{
+            "event": to,
+            "person": person,
+            "answer": answer,
+            "waiting_since": timezone.now() if answer == Reply.Answer.WAITING else None,
+            **fields,
+        }
+    )
+    if answer == Reply.Answer.YES:
+        to.taken += made.seats
+        to.save(update_fields=["taken"])
+    return made
+
+
+def join_request(person: User, to: Company, **fields: Any) -> JoinRequest:
+    return JoinRequest.objects.create(
+        **{"person": person, "company": to, "period_text": "1999年から2006年", **fields}
+    )
