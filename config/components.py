@@ -45,22 +45,31 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy as _, ngettext
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from accounts.notices.models import Notice
+from alumni.companies.queries import desks_of
 from config import dates
 from config.icons import ICONS
 from programs.events import covers
 
 register = template.Library()
 
-# (label, icon, URL names of which the first that exists is taken, on the phone's tab bar)
+# (label, icon, URL names of which the first that exists is taken)
 NAV = [
-    (_("ホーム"), "home", ("home", "home:home"), True),
-    (_("仲間"), "people", ("people:list", "directory:list"), True),
-    (_("集い"), "gather", ("events:list",), True),
-    (_("お知らせ"), "bell", ("notices:list",), True),
+    (_("ホーム"), "home", ("home", "home:home")),
+    (_("仲間"), "people", ("people:list", "directory:list")),
+    (_("集い"), "gather", ("events:list",)),
+    (_("お知らせ"), "bell", ("notices:list",)),
 ]
-DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"), True)
+DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"))
+
+COVER_WORDS = {
+    "spring": _("春"), "summer": _("夏"), "autumn": _("秋"), "winter": _("冬"),
+    "dawn": _("夜明け"), "noon": _("昼"), "dusk": _("夕暮れ"), "night": _("夜"),
+    "sea": _("海辺"), "mountain": _("山あい"), "city": _("街と川"), "hall": _("灯のともる集会所"),
+}  # fmt: skip
 
 
 class KanaeRenderer(TemplatesSetting):
@@ -294,7 +303,10 @@ def phrase(text):
 
 @register.simple_tag
 def cover(seed, starts_at=None, words="", title="", scene="", kind="", wide=False):
-    drawn = covers.cover(seed, kind, _local(starts_at), scene=scene or covers.scene_of(words), title=title, wide=wide)
+    moment, place = _local(starts_at), scene or covers.scene_of(words)
+    what, season, time = covers.setting_of(seed, kind, moment, place)
+    said = title or f"{COVER_WORDS[season]}・{COVER_WORDS[time]}・{COVER_WORDS[what]}"
+    drawn = covers.cover(seed, kind, moment, place, title=gettext("絵: %s") % said, wide=wide)
     return format_html('<div class="cover{}">{}</div>', " wide" if wide else "", mark_safe(drawn))
 
 
@@ -325,8 +337,9 @@ def first_url(*names):
     return ""
 
 
-def _viewer(context: Context) -> Any:
-    return context.get("viewer") or getattr(context.get("request"), "viewer", None)
+@register.filter
+def starts(path, beginning):
+    return bool(beginning) and str(path).startswith(str(beginning))
 
 
 def _is_current(context: Context, names: tuple[str, ...]) -> bool:
@@ -340,10 +353,11 @@ def _is_current(context: Context, names: tuple[str, ...]) -> bool:
 @register.simple_tag(takes_context=True)
 def nav_items(context):
     """What exists and is meant for this viewer: label, icon, url, current."""
-    if not getattr(context.get("user"), "is_authenticated", False):
+    user = context.get("user")
+    if not getattr(user, "is_authenticated", False):
         return []
-    rows = [*NAV, DESK] if getattr(_viewer(context), "desks", None) else NAV
-    found = [(label, drawn, first_url(*names), names) for label, drawn, names, _on_phone in rows]
+    rows = [*NAV, DESK] if first_url(*DESK[2]) and desks_of(user) else NAV
+    found = [(label, drawn, first_url(*names), names) for label, drawn, names in rows]
     return [
         {"label": label, "icon": drawn, "url": url, "current": _is_current(context, names)}
         for label, drawn, url, names in found
@@ -353,7 +367,8 @@ def nav_items(context):
 
 @register.simple_tag(takes_context=True)
 def unread(context):
-    """How many notices wait; asks nobody when nobody is logged in."""
-    if not getattr(context.get("user"), "is_authenticated", False):
+    """How many notices wait, at most 100; asks nobody when nobody is logged in."""
+    user = context.get("user")
+    if not getattr(user, "is_authenticated", False):
         return 0
-    return getattr(_viewer(context), "unread", 0) or 0
+    return Notice.objects.filter(person=user, read_at=None)[:100].count()

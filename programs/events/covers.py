@@ -339,7 +339,8 @@ def _city(air: Air) -> None:
         air.brush.reflections(bank, _lit(air) if air.dark else "#ffffff", air.dark),
         strokes.bridge(bank + 20, mix(air.land(0.95), "#000000", 0.1), _lit(air) if air.dark else ""),
         air.brush.waves(bank + 36, mix(air.sea[0], "#ffffff", 0.3)),
-        air.brush.trees(394, air.land(0.98), _crown(air), 11),
+        air.brush.trees(376, air.land(0.98), _crown(air), 9),
+        air.brush.hills(390, 14, mix(air.land(0.98), "#000000", 0.1)),
     ]
 
 
