@@ -18,6 +18,7 @@ import psycopg2
 
 LONGEST_SOCKET_PATH = 100  # Linux takes 107 bytes, macOS 103
 LONGEST_LOG = 5 * 1024 * 1024
+SHORT = Path("/tmp")  # noqa: S108 (not TMPDIR, which differs between shells; every folder made here is owner-only)
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 
 CAREFUL = {"synchronous_commit": "on"}
@@ -69,7 +70,7 @@ def sockets_of(home: Path) -> Path:
     inside = home / "sockets"
     if len(str(inside / ".s.PGSQL.5432").encode()) <= LONGEST_SOCKET_PATH:
         return inside
-    return Path("/tmp") / f"kanae-{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"
+    return SHORT / f"kanae-{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"
 
 
 def account(home: Path) -> tuple[int, int] | None:
@@ -257,7 +258,7 @@ class Redis:
     def start(self) -> None:
         if self.answers():
             return
-        self.stop()  # one that runs and doesn't answer
+        self.stop(patience=0)  # one that runs and doesn't answer; it keeps nothing, so nothing is lost
         private_folder(self.sockets, account(self.home))
         self.socket.unlink(missing_ok=True)
         process = spawn(self._command(), self.log, leash=self.leash and signal.SIGTERM)
@@ -265,12 +266,12 @@ class Redis:
         if not wait_until(lambda: self.answers() or process.poll() is not None, 20) or process.poll() is not None:
             raise _no_start("Redis", "Redis", self.log)
 
-    def stop(self) -> None:
-        for how, patience in ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)):
+    def stop(self, *, patience: float = 5.0) -> None:
+        for how, seconds in ((signal.SIGTERM, patience), (signal.SIGKILL, 5.0)):
             if not (pid := self.pid()):
                 break
             send(pid, how)
-            wait_until(lambda: self.pid() is None, patience)
+            wait_until(lambda: self.pid() is None, seconds)
         self.pidfile.unlink(missing_ok=True)
 
     def _command(self) -> list[str]:
@@ -283,7 +284,7 @@ class Redis:
 
 def spawn(command: list[str], log: Path, *, leash: int = 0, **who: object) -> subprocess.Popen[bytes]:
     """A process apart from this terminal, so that Ctrl-C reaches it only through whoever stops it in order."""
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > LONGEST_LOG:
         log.replace(log.with_suffix(".log.1"))
     with log.open("ab") as out:
@@ -357,7 +358,8 @@ def _setpriv(uid: int, gid: int) -> list[str]:
     program, held = shutil.which("setpriv"), _capabilities()
     names = [
         name
-        for bit, name in ((CAP_DAC_READ_SEARCH, "dac_read_search"), (CAP_DAC_OVERRIDE, "dac_override"))
+        for bit, name in ((CAP_DAC_READ_SEARCH, "dac_read_search"), (SHORT = Path("/tmp")  # noqa: S108 (not TMPDIR, which differs between shells; every folder made here is owner-only)
+CAP_DAC_OVERRIDE, "dac_override"))
         if held >> bit & 1
     ]
     if not program or not names:

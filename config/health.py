@@ -7,7 +7,7 @@ from typing import Any
 import psycopg2
 import psycopg2.extensions
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -18,20 +18,26 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from accounts.notices.models import Delivery
+from accounts.users.access import public
+
 PATIENCE = 0.5  # seconds for each server: whoever asks must hear an answer while one of them hangs
 
 
+@public
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@public
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     database, redis = _timed(_ask_database), _timed(_ask_redis)
     notices = _waiting_notices() if database["ok"] else None
+    database["ok"] = database["ok"] and notices is not None  # it answers, but the tables aren't there yet
     # Without Redis pages and answers still work and every notice waits safely in the database: that is degraded,
     # and taking the web away from everybody would only make it worse.
     state = "down" if not database["ok"] else "ok" if redis["ok"] else "degraded"
@@ -87,14 +93,15 @@ def _ask_redis() -> bool:
         asked.close()
 
 
-def _waiting_notices() -> dict[str, Any]:
+def _waiting_notices() -> dict[str, Any] | None:
     """Due and not yet sent. The age of the oldest is the one figure that tells whether the mail moves."""
-    from accounts.notices.models import Delivery  # a probe must answer even where an app can't be loaded
-
     now = timezone.now()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = %s", [int(PATIENCE * 1000)])
-        due = Delivery.objects.filter(state="waiting", not_before__lte=now)
-        found = due.aggregate(count=Count("pk"), oldest=Min("not_before"))
+    due = Delivery.objects.filter(state="waiting", not_before__lte=now)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = %s", [int(PATIENCE * 1000)])
+            found = due.aggregate(count=Count("pk"), oldest=Min("not_before"))
+    except DatabaseError:
+        return None
     age = (now - found["oldest"]).total_seconds() if found["oldest"] else 0
     return {"waiting": found["count"], "oldest_seconds": round(age, 1)}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from config.engines import Postgres, Redis, ServicesError, sockets_of
+from config.engines import SHORT, Postgres, Redis, ServicesError, sockets_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TEST_FOLDER = "kanae-test-"
@@ -92,7 +92,8 @@ def for_tests() -> None:
     """One throwaway cluster for a whole test run: the first process starts it, workers inherit its address."""
     if not os.environ.get(TEST_HOME):
         _sweep_test_folders()
-        home = Path(tempfile.mkdtemp(prefix=TEST_FOLDER, dir="/tmp"))
+        home = Path(tempfile.mkdtemp(prefix=TEST_FOLDER, dir=SHORT))
+        home.chmod(0o711)
         _HELD.append(_held(home / "run.lock"))
         found = start(home, durable=False, leash=True)
         atexit.register(_end_of_tests, home, os.getpid())
@@ -118,10 +119,8 @@ def _hand_back(home: Path) -> None:
 def prepare(home: Path) -> None:
     """The data folder exists and can be written, or the refusal says so."""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o711, parents=True, exist_ok=True)
         (home / "services.lock").touch()
-        if os.geteuid() == 0:
-            home.chmod(home.stat().st_mode | 0o011)
     except OSError as problem:
         raise ServicesError(
             f"データフォルダー {home} に書き込めません。DATA_DIR に書き込める場所を指定してください。",
@@ -150,7 +149,7 @@ def _end_of_tests(home: Path, starter: int) -> None:
 
 def _sweep_test_folders() -> None:
     """Removes what killed runs left behind: a folder whose lock nobody holds any more."""
-    for home in Path("/tmp").glob(f"{TEST_FOLDER}*"):
+    for home in SHORT.glob(f"{TEST_FOLDER}*"):
         with suppress(OSError), _held(home / "run.lock"):
             stop(home)
             shutil.rmtree(home, ignore_errors=True)

@@ -9,6 +9,8 @@ from django.test import Client
 from accounts.users.models import User
 from tests.cast import Cast, build
 
+pytest_plugins = ["tests.plugins.services"]
+
 
 @pytest.fixture
 def cast(db: None) -> Cast:

@@ -64,7 +64,10 @@ def _run(home: Path, port: int) -> None:
         undo.callback(lock.release, held)
         _refuse_taken(port)
         if left_behind:
-            tell("前回は途中で終わっていました。続きから始めます。", "The last run ended abruptly; picking up from there.")
+            tell(
+                "前回は途中で終わっていました。続きから始めます。",
+                "The last run ended abruptly; picking up from there.",
+            )
         say(3, "データベースと Redis を起動しています…", "Starting the database and Redis…")
         undo.callback(services.stop, home)
         environment = _environment(home, port)
@@ -124,8 +127,16 @@ def _children(home: Path, port: int, environment: dict[str, str]) -> dict[str, C
     web += ["--timeout", "120", "--graceful-timeout", "5", "--access-logfile", "-", "--no-control-socket"]
     commands = {
         "web": ("ウェブ", "web", [*python, *web]),
-        "worker": ("通知の係", "worker", [*celery, "worker", "-Q", "default", "-n", "default@%h", "-c", "1", *CELERY_QUIET]),
-        "mail": ("メールの係", "mail worker", [*celery, "worker", "-Q", "mail", "-n", "mail@%h", "-c", "1", *CELERY_QUIET]),
+        "worker": (
+            "通知の係",
+            "worker",
+            [*celery, "worker", "-Q", "default", "-n", "default@%h", "-c", "1", *CELERY_QUIET],
+        ),
+        "mail": (
+            "メールの係",
+            "mail worker",
+            [*celery, "worker", "-Q", "mail", "-n", "mail@%h", "-c", "1", *CELERY_QUIET],
+        ),
         "beat": ("時計", "scheduler", [*celery, "beat", "--loglevel", "WARNING", "--pidfile="]),
     }
     if not os.environ.get("EMAIL_URL"):
@@ -216,9 +227,10 @@ def _refuse_taken(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as problem:
+            other = port + 1 if 1024 <= port < 65535 else 8001
             raise ServicesError(
-                f"ポート {port} は使えません（{problem.strerror}）。make demo PORT={port + 1} のように別の番号を指定してください。",
-                f"Port {port} can't be used ({problem.strerror}): choose another, as in make demo PORT={port + 1}",
+                f"ポート {port} は使えません（{problem.strerror}）。make demo PORT={other} のように別の番号を指定してください。",
+                f"Port {port} can't be used ({problem.strerror}): choose another, as in make demo PORT={other}",
             ) from problem
 
 
@@ -226,7 +238,8 @@ def _port(text: str) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise ServicesError(
-        f"PORT は 1 から 65535 までの数で指定してください（今は「{text}」）。", f"PORT must be 1 to 65535, not “{text}”."
+        f"PORT は 1 から 65535 までの数で指定してください（今は「{text}」）。",
+        f"PORT must be 1 to 65535, not “{text}”.",
     )
 
 

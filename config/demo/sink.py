@@ -29,7 +29,7 @@ class Keep:
 
 
 async def serve(port: int, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     for word in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(word, ended.set)

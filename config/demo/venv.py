@@ -4,31 +4,37 @@ import fcntl
 import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
-BASE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-VENV = os.path.join(BASE, ".venv")
-STAMP = os.path.join(VENV, "installed.json")
+BASE = Path(__file__).resolve().parent.parent.parent
+VENV = BASE / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed.json"
 OLDEST = (3, 11)
 
 
 def main(arguments):
     if sys.version_info < OLDEST:
+        here = platform.python_version()
         stop(
-            "Python 3.11 以上が必要です（今の python3 は %d.%d）。make demo PYTHON=/path/to/python3.11 のように指定できます。"
-            % sys.version_info[:2],
-            "Python 3.11 or newer is needed (python3 is %d.%d here): make demo PYTHON=/path/to/python3.11"
-            % sys.version_info[:2],
+            f"Python 3.11 以上が必要です（今の python3 は {here}）。"
+            "make demo PYTHON=/path/to/python3.11 のように指定できます。",
+            f"Python 3.11 or newer is needed (python3 is {here} here): make demo PYTHON=/path/to/python3.11",
         )
     if arguments == ["--present"]:
         if not works():
-            stop("まだ何も動かしたことがないようです（.venv がありません）。", "Nothing was ever started here (no .venv).")
+            stop(
+                "まだ何も動かしたことがないようです（.venv がありません）。",
+                "Nothing was ever started here (no .venv).",
+            )
         return
-    with open(os.path.join(BASE, ".venv.lock"), "a") as lock:
+    with (BASE / ".venv.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # make demo and make test at once
         ensure(arguments[0])
 
@@ -40,32 +46,33 @@ def ensure(lock_file):
         return
     if not works():
         make()
-    say("Python の部品を入れています（初めてのときは 1〜2 分）…", "Installing the Python packages (a minute or two the first time)…")
+    say(
+        "Python の部品を入れています（初めてのときは 1〜2 分）…",
+        "Installing the Python packages (a minute or two the first time)…",
+    )
     install(lock_file)
     stamp = read_stamp()
     stamp[lock_file] = wanted
     if lock_file != "requirements.txt":
         stamp["requirements.txt"] = fingerprint("requirements.txt")  # the development lock holds it whole
-    with open(STAMP, "w") as out:
-        json.dump(stamp, out)
+    STAMP.write_text(json.dumps(stamp))
 
 
 def works():
     """The environment's own Python runs and is new enough; a copied or half-made folder doesn't count."""
-    python = os.path.join(VENV, "bin", "python")
-    code = "import sys, pip; sys.exit(sys.version_info < (3, 11) or sys.prefix != %r)" % VENV
+    code = f"import sys, pip; sys.exit(sys.version_info < {OLDEST} or sys.prefix != {str(VENV)!r})"
     try:
-        return subprocess.call([python, "-c", code], stderr=subprocess.DEVNULL) == 0
+        return subprocess.call([str(PYTHON), "-c", code], stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
 
 def make():
     say("Python の環境を作っています…", "Making a Python environment…")
-    shutil.rmtree(VENV, ignore_errors=True)
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    shutil.rmtree(str(VENV), ignore_errors=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if made.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
+        shutil.rmtree(str(VENV), ignore_errors=True)
         print(made.stdout.decode(errors="replace").strip(), file=sys.stderr)
         stop(
             "Python の環境を作れませんでした。venv がない場合: Debian/Ubuntu では apt-get install python3-venv、ほかは上の記録をご覧ください。",
@@ -75,9 +82,9 @@ def make():
 
 
 def install(lock_file):
-    total = sum("==" in line for line in open(os.path.join(BASE, lock_file)))
-    command = [os.path.join(VENV, "bin", "python"), "-m", "pip", "install", "--disable-pip-version-check"]
-    command += ["--no-input", "--progress-bar", "off", "--require-hashes", "-r", os.path.join(BASE, lock_file)]
+    total = (BASE / lock_file).read_text().count("==")
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--no-input", "--progress-bar", "off", "--require-hashes", "-r", str(BASE / lock_file)]
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
         pip = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         told = time.time()
@@ -85,14 +92,14 @@ def install(lock_file):
             time.sleep(0.2)
             if time.time() - told > 5:
                 told = time.time()
-                print("      … %d / %d" % (min(collected(log.name), total), total), flush=True)
+                print(f"      … {min(collected(log.name), total)} / {total}", flush=True)
         if pip.returncode:
-            explain(open(log.name).read())
+            explain(Path(log.name).read_text(errors="replace"))
 
 
 def collected(log):
-    with open(log, errors="replace") as lines:
-        return sum(line.startswith(("Collecting ", "Requirement already satisfied")) for line in lines)
+    lines = Path(log).read_text(errors="replace").splitlines()
+    return sum(line.startswith(("Collecting ", "Requirement already satisfied")) for line in lines)
 
 
 def explain(log):
@@ -110,24 +117,22 @@ def explain(log):
 
 
 def fingerprint(lock_file):
-    with open(os.path.join(BASE, lock_file), "rb") as lock:
-        return hashlib.sha256(lock.read()).hexdigest()
+    return hashlib.sha256((BASE / lock_file).read_bytes()).hexdigest()
 
 
 def read_stamp():
     try:
-        with open(STAMP) as stamp:
-            return json.load(stamp)
+        return json.loads(STAMP.read_text())
     except (OSError, ValueError):
         return {}
 
 
 def say(ja, en):
-    print("%s%s / %s" % (os.environ.get("STEP", ""), ja, en), flush=True)
+    print(f"{os.environ.get('STEP', '')}{ja} / {en}", flush=True)
 
 
 def stop(ja, en):
-    print("\n%s\n%s" % (ja, en), file=sys.stderr)
+    print(f"\n{ja}\n{en}", file=sys.stderr)
     sys.exit(1)
 
 
@@ -136,8 +141,8 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except PermissionError as problem:
         stop(
-            "このフォルダーに書き込めません（%s）。自分のフォルダーに複製してからお試しください。" % problem.filename,
-            "This folder can't be written (%s): make your own copy of it first." % problem.filename,
+            f"このフォルダーに書き込めません（{problem.filename}）。自分のフォルダーに複製してからお試しください。",
+            f"This folder can't be written ({problem.filename}): make your own copy of it first.",
         )
     except KeyboardInterrupt:
         sys.exit(130)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.core.paginator import Paginator
@@ -46,7 +48,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         role = cast.role_of(request.POST.get("email", ""))
         user = get_object_or_404(users.active(), email=role.email if role else None)
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect((role and role.start) or settings.LOGIN_REDIRECT_URL)
     return render(request, "demo/choose.html", {"cast": cast.with_people(users)})
 
@@ -64,6 +66,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 
 @demo_only
+@csp_update({"frame-src": [SELF]})
 @require_safe
 def mail(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "demo/mail.html", {"mail": _mail(key)})
@@ -74,9 +77,7 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def mail_html(request: HttpRequest, key: str) -> HttpResponse:
     # Without a base each link would open inside the frame, where nothing may run.
-    return HttpResponse(
-        '<base target="_blank">' + _mail(key).html, headers={"Content-Security-Policy": MAIL_POLICY}
-    )
+    return HttpResponse('<base target="_blank">' + _mail(key).html, headers={"Content-Security-Policy": MAIL_POLICY})
 
 
 @demo_only
