@@ -18,7 +18,8 @@ import psycopg2
 
 LONGEST_SOCKET_PATH = 100  # Linux takes 107 bytes, macOS 103
 LONGEST_LOG = 5 * 1024 * 1024
-SHORT = Path("/tmp")  # noqa: S108 (not TMPDIR, which differs between shells; every folder made here is owner-only)
+# Not TMPDIR, which differs between shells; every folder made here can be entered by its owner alone.
+SHORT = Path("/tmp")  # noqa: S108
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 
 CAREFUL = {"synchronous_commit": "on"}
@@ -358,8 +359,7 @@ def _setpriv(uid: int, gid: int) -> list[str]:
     program, held = shutil.which("setpriv"), _capabilities()
     names = [
         name
-        for bit, name in ((CAP_DAC_READ_SEARCH, "dac_read_search"), (SHORT = Path("/tmp")  # noqa: S108 (not TMPDIR, which differs between shells; every folder made here is owner-only)
-CAP_DAC_OVERRIDE, "dac_override"))
+        for bit, name in ((CAP_DAC_READ_SEARCH, "dac_read_search"), (CAP_DAC_OVERRIDE, "dac_override"))
         if held >> bit & 1
     ]
     if not program or not names:
