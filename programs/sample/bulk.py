@@ -48,7 +48,7 @@ class Lines:
 
 
 def copy(table: str, columns: str, rows: Iterable[str]) -> None:
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", Lines(rows), size=1 << 20)
 
 
