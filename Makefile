@@ -34,7 +34,7 @@ check: venv-dev ## style, contracts, types, migrations, production settings, str
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/mypy
+	$(VENV)/bin/mypy config accounts alumni programs
 	$(VENV)/bin/djlint templates --lint --quiet
 	$(PY) manage.py makemigrations --check --dry-run
 	KANAE_ENV=production DATABASE_URL=postgresql://kanae@127.0.0.1/kanae REDIS_URL=redis://127.0.0.1:6379/0 \

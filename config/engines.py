@@ -12,6 +12,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg2
@@ -100,7 +101,7 @@ def private_folder(path: Path, owner: tuple[int, int] | None) -> Path:
     return path
 
 
-def as_account(owner: tuple[int, int] | None, *paths: Path) -> tuple[list[str], dict[str, object]]:
+def as_account(owner: tuple[int, int] | None, *paths: Path) -> tuple[list[str], dict[str, Any]]:
     """The prefix and the Popen arguments that run a program as `owner`, who must be able to reach `paths`."""
     if owner is None:
         return [], {}
@@ -283,7 +284,7 @@ class Redis:
         return [str(REDIS_SERVER), *listen, *disk, *memory]
 
 
-def spawn(command: list[str], log: Path, *, leash: int = 0, **who: object) -> subprocess.Popen[bytes]:
+def spawn(command: list[str], log: Path, *, leash: int = 0, **who: Any) -> subprocess.Popen[bytes]:
     """A process apart from this terminal, so that Ctrl-C reaches it only through whoever stops it in order."""
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > LONGEST_LOG:

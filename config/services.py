@@ -94,6 +94,7 @@ def for_tests() -> None:
         _sweep_test_folders()
         home = Path(tempfile.mkdtemp(prefix=TEST_FOLDER, dir=SHORT))
         home.chmod(0o711)
+        (home / "static").mkdir()  # whitenoise warns without it, and warnings are errors
         _HELD.append(_held(home / "run.lock"))
         found = start(home, durable=False, leash=True)
         atexit.register(_end_of_tests, home, os.getpid())

@@ -5,7 +5,7 @@ import email.policy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -58,7 +58,7 @@ class Mail:
     def parts(self) -> list[Part]:
         """Everything beside the two bodies: calendar entries, files."""
         return [
-            Part(number, _name(part, number), part.get_content_type(), part.get_payload(decode=True) or b"")
+            Part(number, _name(part, number), part.get_content_type(), _bytes_of(part))
             for number, part in enumerate(self._leaves())
             if part.get_filename() or part.get_content_type() not in {"text/plain", "text/html"}
         ]
@@ -70,7 +70,7 @@ class Mail:
         part = self.message.get_body(preferencelist=(kind,))
         if part is None:
             return ""
-        return (part.get_payload(decode=True) or b"").decode(part.get_content_charset() or "utf-8", "replace")
+        return _bytes_of(part).decode(part.get_content_charset() or "utf-8", "replace")
 
 
 def listing(folder: Path, wanted: str = "") -> list[Mail]:
@@ -87,6 +87,11 @@ def one(folder: Path, key: str) -> Mail | None:
 
 def recipients(mails: list[Mail]) -> list[str]:
     return sorted({name for mail in mails for name in mail.to.split(",") if name})
+
+
+def _bytes_of(part: MIMEPart) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _name(part: EmailMessage, number: int) -> str:

@@ -65,8 +65,8 @@ def mails(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/outbox.html", context)
 
 
-@demo_only
-@csp_update({"frame-src": [SELF]})
+@demo_only  # type: ignore[arg-type]
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 @require_safe
 def mail(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "demo/mail.html", {"mail": _mail(key)})
