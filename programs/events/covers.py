@@ -194,7 +194,7 @@ def _air(seed: int | str, place: str, season: str, time: str, wide: bool) -> Air
 
 
 def _frame(air: Air, title: str, wide: bool) -> str:
-    box = f"0 70 {WIDTH} 290" if wide else f"0 0 {WIDTH} {HEIGHT}"
+    box = "90 30 1020 340" if wide else f"0 0 {WIDTH} {HEIGHT}"
     named = f'role="img" aria-labelledby="{air.mark}t"' if title else 'aria-hidden="true"'
     words = f'<title id="{air.mark}t">{escape(title)}</title>' if title else ""
     return (
@@ -291,7 +291,7 @@ def _mountain(air: Air) -> None:
     else:
         white = mix("#ffffff", air.sky[1], 0.25 if air.time != "night" else 0.55)
         snow = white if air.season in ("winter", "spring") else ""
-        air.parts.append(air.brush.peaks(252, air.land(0.4), snow))
+        air.parts.append(air.brush.peaks(252, air.land(0.6 if air.time == "night" else 0.4), snow))
     for base, tall, near in ((262, 46, 0.52), (292, 42, 0.68), (326, 36, 0.82)):
         air.parts.append(air.brush.hills(base, tall, air.land(near)))
         air.parts.append(air.brush.mist(base + 6, mix(air.sky[2], "#ffffff", 0.3)))
