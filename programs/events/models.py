@@ -1,12 +1,14 @@
 """Gatherings: a reunion for a company or a department with its history, and who comes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alumni.companies.models import Company, Department
@@ -120,6 +122,32 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def starts_there(self) -> datetime:
+        """The start by the clocks of the place, without a zone: the same for every viewer, as its cover is."""
+        return self.starts_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+
+    @property
+    def ends_there(self) -> datetime:
+        return self.ends_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
+    def free(self) -> int | None:
+        """Seats left; None without a limit."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)
 
 
 class Reply(models.Model):

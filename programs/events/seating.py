@@ -1,0 +1,23 @@
+"""PURE: who gets a seat: the arithmetic of a table of limited size and the line in front of it."""
+
+from collections.abc import Iterable
+
+
+def has_room(seats: int, *, capacity: int | None, taken: int, line: int = 0) -> bool:
+    """Room for `seats` more. Whoever comes newly doesn't pass those who already stand in `line`."""
+    return capacity is None or (taken + seats <= capacity and not line)
+
+
+def admitted(line: Iterable[tuple[int, int]], *, capacity: int | None, taken: int) -> list[int]:
+    """The ids of those at the head of the line, (id, seats), who can come in now, in order.
+
+    It stops at the first party that doesn't fit: passing it by would let small parties overtake a larger one
+    for ever, and the promise of a waiting list is its order.
+    """
+    found = []
+    for reply, seats in line:
+        if capacity is not None and taken + seats > capacity:
+            break
+        found.append(reply)
+        taken += seats
+    return found
