@@ -1,0 +1,403 @@
+"""PURE: what the demo network tells: companies, units and their history, the cast, gatherings. All of it is invented."""
+
+from dataclasses import dataclass, field
+
+DOMAIN = "demo.kanae.example"
+
+
+@dataclass(frozen=True)
+class CompanyStory:
+    slug: str
+    name: str
+    name_en: str
+    about: str
+    vision: str
+    address: str
+    units: tuple[str, ...]
+    # (earlier, later, kind, on)
+    successions: tuple[tuple[str, str, str, str], ...]
+    people: int
+    members: int
+    contact: str = ""
+
+
+COMPANIES = [
+    CompanyStory(
+        slug="aomi",
+        name="青海システムズ株式会社",
+        name_en="Aomi Systems",
+        about="駅や役所、工場のしごとを支える仕組みを、四十年つくってきた会社です。卒業した仲間は、およそ二千人になりました。",
+        vision="現場の知恵で、社会の当たり前を支える。育った人が、社の内と外で次の人を育てる。",
+        address="東京都江東区青海架空町2-4-8",
+        units=(
+            "公共ソリューション事業部/警備情報グループ",
+            "公共ソリューション事業部/防災情報グループ",
+            "公共ソリューション事業部/保守技術部/一課",
+            "公共ソリューション事業部/保守技術部/二課",
+            "公共ソリューション事業部/海外公共部",
+            "Web開発事業部/開発部/フロントエンドG",
+            "Web開発事業部/開発部/サーバG",
+            "Web開発事業部/デザイン室",
+            "デジタル推進本部/サービス企画部",
+            "デジタル推進本部/体験設計室",
+            "産業システム事業部/製造第一部/品質課",
+            "産業システム事業部/製造第二部",
+            "人事総務本部/人事部/採用課",
+            "人事総務本部/人事部/育成課",
+            "研究所",
+        ),
+        successions=(
+            (
+                "公共ソリューション事業部/警備情報グループ",
+                "公共ソリューション事業部/防災情報グループ",
+                "renamed",
+                "2008-04-01",
+            ),
+            ("Web開発事業部", "デジタル推進本部", "merged", "2015-10-01"),
+            ("Web開発事業部/デザイン室", "デジタル推進本部/体験設計室", "renamed", "2015-10-01"),
+        ),
+        people=240,
+        members=96,
+    ),
+    CompanyStory(
+        slug="hokushin",
+        name="北辰製作所株式会社",
+        name_en="Hokushin Works",
+        about="北の港町で生まれた、精密な軸受けの会社です。職場を離れた人とも、ものづくりの話がしたくて、この場をひらきました。",
+        vision="百年まわりつづける軸をつくる。技は、人から人へ。",
+        address="北海道小樽市架空浜1-7",
+        units=("製造本部/第一工場/加工課", "製造本部/第二工場", "設計部/軸受設計課", "営業部", "人事部"),
+        successions=(("製造本部/第二工場", "製造本部/第一工場", "merged", "2019-04-01"),),
+        people=70,
+        members=28,
+    ),
+    CompanyStory(
+        slug="shioiri",
+        name="汐入食品株式会社",
+        name_en="Shioiri Foods",
+        about="だしと佃煮の、小さな食品会社です。",
+        vision="食卓に、季節をひとつ。",
+        address="神奈川県横須賀市架空町5-3",
+        units=("製造部", "商品企画室", "営業部"),
+        successions=(),
+        people=24,
+        members=9,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class PostStory:
+    unit: str
+    since: str
+    until: str | None = None
+    title: str = ""
+    heads: bool = False
+    entry: str = "transfer"
+
+
+@dataclass(frozen=True)
+class PersonStory:
+    login: str
+    name: str
+    kana: str
+    company: str
+    posts: tuple[PostStory, ...]
+    now: str = ""
+    place: str = ""
+    roles: tuple[str, ...] = ()
+    desk_title: str = ""
+    language: str = "ja"
+    seen_by: str = "company"
+
+    @property
+    def email(self) -> str:
+        return f"{self.login}@{DOMAIN}"
+
+
+KEIBI, BOSAI = "公共ソリューション事業部/警備情報グループ", "公共ソリューション事業部/防災情報グループ"
+HOSHU = "公共ソリューション事業部/保守技術部"
+KOKYO = "公共ソリューション事業部"
+
+CAST = [
+    PersonStory(
+        "okada",
+        "岡田 千尋",
+        "オカダ チヒロ",
+        "aomi",
+        (
+            PostStory(KEIBI, "2003-04-01", "2008-03-31", entry="new_graduate"),
+            PostStory(BOSAI, "2008-04-01", "2011-03-31", "主任"),
+        ),
+        now="まちの道具店「こよみ」店主",
+        place="神奈川",
+    ),
+    PersonStory(
+        "takahashi",
+        "髙橋 直",
+        "タカハシ ナオ",
+        "aomi",
+        (
+            PostStory(f"{HOSHU}/一課", "2009-10-01", "2018-03-31", entry="mid_career"),
+            PostStory(BOSAI, "2018-04-01", None, "係長"),
+        ),
+        place="東京",
+    ),
+    PersonStory(
+        "miura",
+        "三浦 千鶴",
+        "ミウラ チヅル",
+        "aomi",
+        (
+            PostStory(KEIBI, "1996-04-01", "2001-03-31", entry="new_graduate"),
+            PostStory(KEIBI, "2001-04-01", "2008-03-31", "課長", heads=True),
+            PostStory("人事総務本部/人事部", "2008-04-01", None, "担当部長"),
+        ),
+        place="東京",
+        roles=("hr",),
+        desk_title="アルムナイ担当",
+    ),
+    PersonStory(
+        "otsuki",
+        "大槻 環",
+        "オオツキ タマキ",
+        "aomi",
+        (PostStory("人事総務本部/人事部/育成課", "2005-04-01", None, "課長", heads=True, entry="new_graduate"),),
+        place="東京",
+        roles=("hr", "company_admin"),
+        desk_title="人事部",
+    ),
+    PersonStory(
+        "kitamura",
+        "北村 志保",
+        "キタムラ シホ",
+        "hokushin",
+        (PostStory("人事部", "2002-04-01", None, "部長", heads=True, entry="new_graduate"),),
+        place="北海道",
+        roles=("hr", "company_admin"),
+        desk_title="人事部",
+    ),
+    PersonStory(
+        "ogata",
+        "緒方 律",
+        "オガタ リツ",
+        "aomi",
+        (
+            PostStory(KEIBI, "1999-04-01", "2004-03-31", entry="new_graduate"),
+            PostStory(KOKYO, "2004-04-01", "2006-09-30", "主任"),
+        ),
+        now="対話の場をつくる「浜名みらい」主宰",
+        place="静岡",
+        seen_by="network",
+    ),
+    PersonStory(
+        "saeki",
+        "佐伯 洋",
+        "サエキ ヒロシ",
+        "aomi",
+        (PostStory(KEIBI, "2003-04-01", "2009-06-30", entry="new_graduate"),),
+        now="農園はまかぜ",
+        place="神奈川",
+    ),
+    PersonStory(
+        "hayashi",
+        "林 麻衣子",
+        "ハヤシ マイコ",
+        "aomi",
+        (PostStory(KEIBI, "1998-04-01", "2007-03-31", "主任", entry="new_graduate"),),
+        now="プロダクト責任者",
+        place="東京",
+    ),
+    PersonStory(
+        "hayakawa",
+        "早川 翔",
+        "ハヤカワ ショウ",
+        "aomi",
+        (
+            PostStory(KEIBI, "2006-04-01", "2008-03-31", entry="new_graduate"),
+            PostStory(BOSAI, "2008-04-01", "2014-03-31"),
+        ),
+        now="株式会社トライアングル 代表",
+        place="東京",
+    ),
+    PersonStory(
+        "miwa",
+        "三輪 健司",
+        "ミワ ケンジ",
+        "aomi",
+        (PostStory(KOKYO, "1985-04-01", "2012-03-31", "事業部長", heads=True, entry="new_graduate"),),
+        now="地域の防災アドバイザー",
+        place="千葉",
+    ),
+    PersonStory(
+        "tran",
+        "チャン マイ",
+        "チャン マイ",
+        "aomi",
+        (PostStory("公共ソリューション事業部/海外公共部", "2012-10-01", None, entry="mid_career"),),
+        place="東京",
+        language="en",
+    ),
+]
+
+ADMIN = ("admin", "運営 管理", "ウンエイ カンリ")
+
+
+@dataclass(frozen=True)
+class EventStory:
+    company: str
+    host: str
+    kind: str
+    title: str
+    lead: str
+    body: str
+    days: int
+    weekday: int
+    start: str
+    end: str
+    place: str
+    address: str = ""
+    online_url: str = ""
+    fee_note: str = ""
+    capacity: int | None = None
+    guests_allowed: int = 0
+    unit: str = ""
+    years: tuple[int | None, int | None] = (None, None)
+    hope_company: str = ""
+    hope_people: str = ""
+    yes: tuple[str, ...] = ()
+    more_yes: int = 0
+    maybe: int = 0
+    # The day is searched in this month when it is given (the beach wants summer).
+    month: int | None = None
+
+
+EVENTS = [
+    EventStory(
+        "aomi",
+        "miura",
+        "reunion",
+        "葉山の海辺で、二十年ぶりの「元気だった？」",
+        "元上司も、先輩も後輩も、同じ事業部ですれ違っていた人も。肩書きは浜辺に置いて集まりましょう。",
+        "公共ソリューション事業部で働いたことのある人の集いです。警備情報グループも、防災情報グループも、保守技術部も。\n\n"
+        "- 11時ごろから、三々五々お集まりください\n- 昼は浜の食堂のお弁当をご用意します\n- 雨でもひらきます（屋根があります）\n\n"
+        "**長く離れていた方こそ歓迎です。** 近況をうまく話す必要はありません。海を見に来てください。",
+        days=45,
+        month=7,
+        weekday=5,
+        start="11:00",
+        end="18:30",
+        place="海の家 ひだまり",
+        address="神奈川県三浦郡葉山町一色",
+        fee_note="4,000円（当日払い）",
+        capacity=40,
+        guests_allowed=2,
+        unit=KOKYO,
+        hope_company="卒業した仲間のいまを知り、次の世代の学びにつなげたい。",
+        hope_people="育ててもらった場所に、いまの自分の形で関わりなおしたい。",
+        yes=("miura", "saeki", "hayashi", "hayakawa", "miwa", "tran"),
+        more_yes=20,
+        maybe=5,
+    ),
+    EventStory(
+        "aomi",
+        "ogata",
+        "study",
+        "一冊をゆっくり読む夜 ─ 『会社とわたしの、あたらしい約束』",
+        "会社と個人が対等に値うちを高めあう、という本を読みます。読み終えていなくても大丈夫です。",
+        "今回は第3章まで。\n\n1. 心に残った一文をひとつ\n2. いまの自分の職場で思いあたること\n3. 試してみたいこと\n\n社外の方の話も聞けたらうれしいです。",
+        days=16,
+        weekday=3,
+        start="19:30",
+        end="21:00",
+        place="オンライン",
+        online_url="https://meet.example/yomukai",
+        capacity=12,
+        hope_company="社の外の言葉で、自分たちの関係を見なおしたい。",
+        hope_people="立場を離れて、考えを確かめあいたい。",
+        yes=("ogata", "hayashi", "takahashi"),
+        more_yes=8,
+        maybe=2,
+    ),
+    EventStory(
+        "aomi",
+        "ogata",
+        "dialogue",
+        "違いを生かす ─ 管理職のための対話の会（全2回の1回目）",
+        "元社員の緒方さんが聞き手になって、現場のもやもやを言葉にします。",
+        "正解を出す会ではありません。ひとりひとりの見え方をならべるところから始めます。",
+        days=58,
+        weekday=2,
+        start="15:00",
+        end="17:00",
+        place="川崎事業所 2階 会議室",
+        capacity=20,
+        unit=KOKYO,
+        hope_company="多様な人が力を出せる職場を、自分たちの言葉で考えたい。",
+        hope_people="手法を大きな現場で試し、率直なふりかえりを受け取りたい。",
+        yes=("takahashi",),
+        more_yes=6,
+    ),
+    EventStory(
+        "aomi",
+        "okada",
+        "talk",
+        "子育てと商いの、昼のおしゃべり",
+        "小さな店をひらいて三年。お昼を食べながら、ゆるく話しましょう。",
+        "お子さん連れも歓迎です。途中で抜けても、途中から来ても。",
+        days=9,
+        weekday=6,
+        start="12:00",
+        end="13:30",
+        place="まちの道具店 こよみ",
+        address="神奈川県鎌倉市架空町",
+        fee_note="お弁当代 1,000円",
+        capacity=8,
+        guests_allowed=3,
+        hope_company="卒業した人の暮らしのいまを知りたい。",
+        hope_people="同じころを過ごした人と、いまの話がしたい。",
+        yes=("okada", "saeki"),
+        more_yes=2,
+    ),
+    EventStory(
+        "aomi",
+        "otsuki",
+        "reunion",
+        "Web開発事業部、あれから十年の夜",
+        "事業を閉じた日から十年。あの頃の仕様書の話でも。",
+        "デザイン室も、開発部も、いま体験設計室にいる人も。",
+        days=-380,
+        weekday=4,
+        start="19:00",
+        end="21:30",
+        place="台場の食堂 なぎさ",
+        fee_note="5,500円",
+        capacity=50,
+        unit="Web開発事業部",
+        hope_company="事業を終えたときに言えなかった感謝を伝えたい。",
+        hope_people="あの頃の仲間の、その後を知りたい。",
+        yes=("otsuki",),
+        more_yes=14,
+    ),
+    EventStory(
+        "hokushin",
+        "kitamura",
+        "reunion",
+        "第一工場、冬の夜の集い",
+        "加工課も設計も、旧第二工場のみなさんも。おでんを囲みましょう。",
+        "新しい研削盤も見られます。動きやすい服でどうぞ。",
+        days=26,
+        weekday=5,
+        start="17:00",
+        end="20:00",
+        place="北辰製作所 食堂",
+        address="北海道小樽市架空浜1-7",
+        fee_note="2,000円",
+        capacity=30,
+        unit="製造本部",
+        hope_company="技の話を、若い人に聞かせてほしい。",
+        hope_people="油のにおいをもう一度。",
+        yes=("kitamura",),
+        more_yes=9,
+    ),
+]
