@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import ExitStack
+from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -193,19 +195,23 @@ def _stop_children(children: dict[str, Child]) -> None:
 
 
 def _wait_for_the_page(web: Child, port: int) -> None:
-    if not wait_until(lambda: _page_answers(port) or not web.alive(), 60) or not web.alive():
+    wait_until(lambda: _answer_of(port) != 0 or not web.alive(), 60)
+    if _answer_of(port) != HTTPStatus.OK:
         raise ServicesError(
             f"ウェブが起動しませんでした。記録 {web.log} の終わり:\n{tail(web.log, 20)}",
             f"The web server didn't start; the end of {web.log.name} is above.",
         )
 
 
-def _page_answers(port: int) -> bool:
+def _answer_of(port: int) -> int:
+    """The status of /healthz; 0 while nobody listens."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
+            return int(answer.status)
+    except urllib.error.HTTPError as answer:
+        return answer.code
     except OSError:
-        return False
+        return 0
 
 
 def _greet(port: int) -> None:
