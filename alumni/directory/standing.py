@@ -1,49 +1,10 @@
-"""Where a viewer stands, fetched once per request: the units and years that their own verified tenures reach."""
-
-from dataclasses import dataclass
+"""Whom a company, a unit and years take in. (Where a viewer stands is read in tenures.standing.)"""
 
 from django.db.models import Q
 
-from accounts.users.models import User
-from alumni.companies.queries import lineage_of
-from alumni.tenures.models import Tenure
-
-
-@dataclass(frozen=True)
-class Post:
-    """One verified tenure of the viewer, with the units as whose people it makes them count."""
-
-    tenure: Tenure
-    reach: frozenset[int]
-
-
-@dataclass(frozen=True)
-class Standing:
-    posts: tuple[Post, ...] = ()
-
-    @property
-    def company_ids(self) -> list[int]:
-        return sorted({post.tenure.company_id for post in self.posts})
-
-
-def standing_of(user: User) -> Standing:
-    """Read once and kept on the request's user object; a new request reads afresh."""
-    if not user.is_authenticated:
-        return Standing()
-    if not hasattr(user, "_standing"):
-        user._standing = _read(user)  # type: ignore[attr-defined]
-    return user._standing  # type: ignore[attr-defined]
-
-
-def _read(user: User) -> Standing:
-    tenures = list(Tenure.objects.verified().of(user).select_related("company", "department").order_by("since", "id"))
-    lineages = {company_id: lineage_of(company_id) for company_id in {t.company_id for t in tenures}}
-    return Standing(
-        tuple(
-            Post(t, frozenset(lineages[t.company_id].reach(t.department_id)) if t.department_id else frozenset())
-            for t in tenures
-        )
-    )
+from alumni.tenures.standing import Post as Post
+from alumni.tenures.standing import Standing as Standing
+from alumni.tenures.standing import standing_of as standing_of
 
 
 def people_of(company_id: int, unit_ids: list[int] | None, years: tuple[int | None, int | None]) -> Q:
