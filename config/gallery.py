@@ -22,12 +22,19 @@ HOURS = [(4, 6), (7, 12), (10, 17), (1, 20), (8, 20)]
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    title = forms.CharField(label=_("題名"), max_length=60, help_text=_("60文字まで。読んだ人が思いうかべられる言葉で。"))
+    title = forms.CharField(
+        label=_("題名"), max_length=60, help_text=_("60文字まで。読んだ人が思いうかべられる言葉で。")
+    )
     day = forms.DateField(label=_("日付"), widget=forms.DateInput(attrs={"type": "date"}))
     seats = forms.IntegerField(label=_("定員"), required=False, min_value=1)
-    place = forms.ChoiceField(label=_("会場"), choices=[("", _("選んでください")), ("sea", _("海の家")), ("hall", _("会館"))])
+    place = forms.ChoiceField(
+        label=_("会場"), choices=[("", _("選んでください")), ("sea", _("海の家")), ("hall", _("会館"))]
+    )
     guests = forms.ChoiceField(
-        label=_("同伴"), widget=forms.RadioSelect, choices=[("yes", _("歓迎する")), ("no", _("本人だけ"))], help_text=_("ご家族など。")
+        label=_("同伴"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("歓迎する")), ("no", _("本人だけ"))],
+        help_text=_("ご家族など。"),
     )
     told = forms.MultipleChoiceField(
         label=_("知らせる相手"),

@@ -98,7 +98,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.components.KanaeRenderer"
 
 # Data -------------------------------------------------------------------------------------------------------------
 _embedded = services.addresses(DATA_DIR)

@@ -14,70 +14,13 @@ SCENES = ("sea", "mountain", "city", "hall")
 SEASONS = ("winter", "spring", "summer", "autumn")
 TIMES = ("dawn", "noon", "dusk", "night")
 
-# The first row with a word that occurs in the place or title decides.
-WORDS = (
-    (
-        "sea",
-        (
-            "海",
-            "浜",
-            "浦",
-            "湾",
-            "港",
-            "島",
-            "岬",
-            "船",
-            "湖",
-            "ビーチ",
-            "beach",
-            "sea",
-            "bay",
-            "island",
-            "harbo",
-            "lake",
-        ),
-    ),
-    (
-        "mountain",
-        ("山", "川", "渓", "谷", "高原", "岳", "温泉", "森", "滝", "キャンプ", "mountain", "river", "camp", "hill"),
-    ),
-    (
-        "hall",
-        (
-            "ホール",
-            "会館",
-            "ホテル",
-            "食堂",
-            "講堂",
-            "公民館",
-            "会議室",
-            "図書",
-            "寺",
-            "亭",
-            "hall",
-            "hotel",
-            "library",
-        ),
-    ),
-    (
-        "city",
-        (
-            "駅",
-            "ビル",
-            "タワー",
-            "都",
-            "丸の内",
-            "渋谷",
-            "新宿",
-            "本社",
-            "オンライン",
-            "tower",
-            "tokyo",
-            "online",
-            "zoom",
-        ),
-    ),
-)
+# The first row with a word that occurs in the place or title decides: a building before the land around it.
+WORDS = {
+    "hall": "ホール 会館 ホテル 食堂 講堂 公民館 会議室 図書 寺 亭 hall hotel library",
+    "city": "ビル タワー 駅 本社 丸の内 渋谷 新宿 オンライン tower station online zoom",
+    "sea": "海 浜 浦 湾 港 島 岬 船 湖 ビーチ beach sea bay island harbo lake",
+    "mountain": "山 川 渓 谷 高原 岳 温泉 森 滝 キャンプ mountain river camp hill",
+}
 BY_KIND = {"reunion": "sea", "study": "hall", "dialogue": "hall", "career": "city"}
 
 SKY = {
@@ -137,7 +80,7 @@ class Air:
 def scene_of(words: str) -> str | None:
     """The scene that a place or a title speaks of, if any."""
     low = words.lower()
-    return next((scene for scene, signs in WORDS if any(sign in low for sign in signs)), None)
+    return next((scene for scene, signs in WORDS.items() if any(sign in low for sign in signs.split())), None)
 
 
 def season_of(moment: dt.date | dt.time | None) -> str | None:
