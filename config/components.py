@@ -64,6 +64,16 @@ NAV = [
     (_("お知らせ"), "bell", ("notices:list",)),
 ]
 DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"))
+# Pages of one company's desk, by its slug; those whose address exists are shown.
+DESK_PAGES = [
+    (_("ようす"), "desk:company"),
+    (_("名簿"), "arrivals:people"),
+    (_("取り込み"), "imports:list"),
+    (_("招待・申請"), "arrivals:requests"),
+    (_("部署"), "companies:departments"),
+    (_("集い"), "events:desk"),
+    (_("会社の設定"), "companies:settings"),
+]
 
 COVER_WORDS = {
     "spring": _("春"), "summer": _("夏"), "autumn": _("秋"), "winter": _("冬"),
@@ -333,10 +343,10 @@ def asset(path):
 
 
 @register.simple_tag
-def first_url(*names):
+def first_url(*names, slug=""):
     for name in names:
         try:
-            return reverse(name)
+            return reverse(name, args=[slug] if slug else None)
         except NoReverseMatch:
             continue
     return ""
@@ -368,6 +378,15 @@ def nav_items(context):
         for label, drawn, url, names in found
         if url
     ]
+
+
+@register.simple_tag(takes_context=True)
+def desk_items(context, company):
+    """The pages of a company's desk that exist: label, url, current (the longest address that begins the path)."""
+    path = getattr(context.get("request"), "path", "")
+    found = [(label, first_url(name, slug=company.slug)) for label, name in DESK_PAGES]
+    here = max((url for _label, url in found if url and path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in found if url]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,3 +1,7 @@
 """The addresses of the programs house, gathered from its slices."""
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+urlpatterns: list[object] = [
+    path("", include("programs.home.urls")),
+]
