@@ -2,8 +2,9 @@
 
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Department, Enrolment, StaffRole, Succession
+from alumni.imports.models import HrImport, HrImportRow
 from alumni.profiles.models import Profile
-from alumni.tenures.models import HrImport, HrImportRow, Tenure
+from alumni.tenures.models import Tenure
 
 __all__ = [
     "Company",
