@@ -4,26 +4,24 @@ from collections.abc import Iterable
 
 from accounts.users.models import User
 from alumni.companies.lineage import Lineage
-from alumni.companies.models import Company, Department, StaffRole, Succession
+from alumni.companies.models import Company, Department, StaffRole
 
 
 def lineage_of(company_id: int) -> Lineage:
-    """All units of one company with their history: two small queries."""
+    """All units of one company with their history: one query."""
     return lineages_of([company_id])[company_id]
 
 
 def lineages_of(company_ids: Iterable[int]) -> dict[int, Lineage]:
-    """The same for several companies, still two queries (none for no company)."""
+    """The same for several companies, still one query (none for no company)."""
     wanted = list(company_ids)
     parents: dict[int, dict[int, int | None]] = {company: {} for company in wanted}
     pairs: dict[int, set[tuple[int, int]]] = {company: set() for company in wanted}
-    if wanted:
-        units = Department.objects.filter(company__in=wanted).values_list("company_id", "id", "parent_id")
-        for company, unit, parent in units:
-            parents[company][unit] = parent
-        links = Succession.objects.filter(earlier__company__in=wanted)
-        for company, earlier, later in links.values_list("earlier__company_id", "earlier_id", "later_id"):
-            pairs[company].add((earlier, later))
+    units = Department.objects.filter(company__in=wanted).order_by()
+    for company, unit, parent, later in units.values_list("company_id", "id", "parent_id", "later_units__later_id"):
+        parents[company][unit] = parent
+        if later is not None:
+            pairs[company].add((unit, later))
     return {company: Lineage(parents[company], frozenset(pairs[company])) for company in wanted}
 
 

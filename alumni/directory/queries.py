@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.users.models import User
-from alumni.companies.models import Department
 from alumni.directory.relations import (
     BOSS,
     COMPANY,
@@ -58,19 +57,20 @@ class Circle:
 
 
 def relations(viewer: User, people_ids: Iterable[int]) -> dict[int, Relation]:
-    """What each of these people is to the viewer: two queries (and the viewer's standing, once a request)."""
+    """What each of these people is to the viewer: one query (and the viewer's standing, once a request)."""
     wanted = set(people_ids) - {viewer.pk}
     standing = standing_of(viewer)
     if not wanted or not standing.posts:
         return {person: Relation() for person in wanted}
-    theirs: dict[int | None, list[Stay]] = defaultdict(list)
     posts = Tenure.objects.verified().filter(person__in=wanted, company__in=standing.company_ids)
-    for tenure in posts.defer("reason"):
+    tenures = list(posts.select_related("department").defer("reason"))
+    theirs: dict[int | None, list[Stay]] = defaultdict(list)
+    for tenure in tenures:
         theirs[tenure.person_id].append(stay_of(tenure))
-    mine = [stay_of(post.tenure) for post in standing.posts]
-    kinship, today = Kinship(standing.lineages), timezone.localdate()
+    own = [post.tenure for post in standing.posts]
+    mine, kinship, today = [stay_of(tenure) for tenure in own], Kinship(standing.lineages), timezone.localdate()
     found = {person: relate(mine, theirs[person], kinship, today) for person in wanted}
-    return _named(found, {post.tenure.company_id: post.tenure.company.name for post in standing.posts})
+    return _named(found, [*own, *tenures], {tenure.company_id: tenure.company.name for tenure in own})
 
 
 def relation_of(viewer: User, person: User) -> Relation:
@@ -91,13 +91,12 @@ def stay_of(tenure: Tenure) -> Stay:
     )
 
 
-def _named(found: dict[int, Relation], companies: dict[int, str]) -> dict[int, Relation]:
-    units = {relation.unit for relation in found.values() if relation.unit}
-    names = dict(Department.objects.filter(pk__in=units).values_list("pk", "name")) if units else {}
+def _named(found: dict[int, Relation], tenures: Iterable[Tenure], companies: dict[int, str]) -> dict[int, Relation]:
+    units = {tenure.department_id: tenure.department.name for tenure in tenures if tenure.department}
     return {
         person: replace(
             relation,
-            unit_name=names.get(relation.unit or 0, ""),
+            unit_name=units.get(relation.unit, ""),
             company_name=companies.get(relation.company or 0, ""),
         )
         for person, relation in found.items()

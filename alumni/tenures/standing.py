@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from accounts.users.models import User
 from alumni.companies.lineage import Lineage
 from alumni.companies.queries import lineages_of
@@ -26,7 +28,10 @@ class Post:
 
 @dataclass(frozen=True)
 class Standing:
+    """`posts` are verified and open doors; `tenures` are all that the person has, as they stand."""
+
     posts: tuple[Post, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
     lineages: Mapping[int, Lineage] = field(default_factory=dict)
 
     @property
@@ -44,9 +49,11 @@ def standing_of(user: User) -> Standing:
 
 
 def _read(user: User) -> Standing:
-    tenures = list(Tenure.objects.verified().of(user).select_related("company", "department").order_by("since", "id"))
-    lineages = lineages_of({t.company_id for t in tenures})
-    return Standing(tuple(_post(t, lineages[t.company_id]) for t in tenures), lineages)
+    own = Tenure.objects.of(user).select_related("company", "department")
+    tenures = tuple(own.order_by(F("since").asc(nulls_last=True), "id"))
+    verified = [t for t in tenures if t.state == Tenure.State.VERIFIED]
+    lineages = lineages_of({t.company_id for t in verified})
+    return Standing(tuple(_post(t, lineages[t.company_id]) for t in verified), tenures, lineages)
 
 
 def _post(tenure: Tenure, lineage: Lineage) -> Post:

@@ -57,12 +57,12 @@ def test_sight_costs_the_same_for_one_and_for_everybody(cast: Cast, django_asser
     everybody = [who.pk for who in cast.everybody().values()]
     for people in (everybody[:1], everybody):
         viewer = type(cast.alumna).objects.get(pk=cast.alumna.pk)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             visible_people(viewer, people)
 
 
 def test_users_come_with_their_profile(cast: Cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = {who.profile.person_id for who in people_visible_to(cast.alumna)}
     assert found == {getattr(cast, name).pk for name in INSIDE}
 
