@@ -1,9 +1,13 @@
 """The one admin site: behind our own log-in, in our own words."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.users.scoped import ScopedAdmin, may_enter
 
 
 class KanaeAdminSite(AdminSite):
@@ -14,3 +18,11 @@ class KanaeAdminSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return secure_admin_login(super().login)(request, extra_context)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may_enter(request.user)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Libraries register pages of their own (groups, second factors, sessions): only scoped ones come in."""
+        if admin_class is not None and issubclass(admin_class, ScopedAdmin):
+            super().register(model_or_iterable, admin_class, **options)

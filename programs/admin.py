@@ -1,1 +1,5 @@
 """The admin of the programs house, gathered from its slices: imports only."""
+
+from programs.events import admin as events
+
+__all__ = ["events"]

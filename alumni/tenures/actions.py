@@ -1,0 +1,104 @@
+"""Confirming, doubting and merging what is known of where somebody worked."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit.actions import move, record
+from accounts.users.models import User
+from alumni.tenures.models import Tenure
+from alumni.tenures.rules import belongs_to, can_judge
+
+PERIOD = ("since", "since_precision", "until", "until_precision", "open")
+
+
+def _must_judge(tenure: Tenure, by: User) -> None:
+    if belongs_to(tenure, by):
+        raise ValidationError(_("自分自身の在籍は確認できません。ほかの担当者に頼んでください。"))
+    if not can_judge(by, tenure):
+        raise ValidationError(_("この在籍を確認できるのは、その会社の担当者だけです。"))
+
+
+@transaction.atomic
+def verify(*, tenure: Tenure, by: User) -> Tenure:
+    """The company confirms that the person was there. Raises ValidationError for one's own, or a wrong state."""
+    _must_judge(tenure, by)
+    move(
+        tenure,
+        to="verified",
+        by=by,
+        scope=tenure.company,
+        verified_at=timezone.now(),
+        verified_by_id=by.pk,
+        reason="",
+    )
+    return tenure
+
+
+@transaction.atomic
+def dispute(*, tenure: Tenure, by: User, reason: str) -> Tenure:
+    """The tenure counts as unclear, with the reason the person will read. Raises ValidationError without one."""
+    _must_judge(tenure, by)
+    if not reason.strip():
+        raise ValidationError(_("確認中にする理由を書いてください。本人が読みます。"))
+    move(
+        tenure,
+        to="disputed",
+        by=by,
+        scope=tenure.company,
+        verified_at=None,
+        verified_by_id=None,
+        reason=reason.strip()[:300],
+    )
+    return tenure
+
+
+@transaction.atomic
+def merge(*, tenures: Sequence[Tenure], by: User) -> Tenure:
+    """Several rows that tell of one post become one: the confirmed one stays, the others fill its gaps.
+
+    Raises ValidationError when they are fewer than two, of different companies or people, or `by`'s own.
+    """
+    rows = Tenure.objects.select_for_update(of=("self",)).select_related("company", "enrolment")
+    found = list(rows.filter(pk__in=[t.pk for t in tenures]).order_by("pk"))
+    if len(found) < 2:
+        raise ValidationError(_("統合するには、同じ在籍の記録を二つ以上えらんでください。"))
+    for tenure in found:
+        _must_judge(tenure, by)
+    _must_be_of_one(found)
+    kept, *others = sorted(found, key=_weight)
+    _fill(kept, others)
+    ids = [other.pk for other in others]
+    Tenure.objects.filter(pk__in=ids).delete()
+    kept.save()
+    record("tenure.merged", kept, by=by, scope=kept.company, merged=ids)
+    return kept
+
+
+def _weight(tenure: Tenure) -> tuple[bool, bool, int]:
+    """Confirmed before claimed, in the company's record before not, older before newer."""
+    return (tenure.state != Tenure.State.VERIFIED, tenure.enrolment_id is None, tenure.pk)
+
+
+def _must_be_of_one(tenures: Sequence[Tenure]) -> None:
+    if len({tenure.company_id for tenure in tenures}) > 1:
+        raise ValidationError(_("別の会社の在籍は統合できません。"))
+    people = {t.person_id or (t.enrolment.person_id if t.enrolment else None) for t in tenures}
+    enrolments = {t.enrolment_id for t in tenures if t.enrolment_id}
+    if len(people - {None}) > 1 or len(enrolments) > 1 or (None in people and not enrolments):
+        raise ValidationError(_("別の人の在籍は統合できません。"))
+    if None in people and len(people) > 1:
+        raise ValidationError(_("本人と名簿がまだつながっていません。先に参加の申請に答えてください。"))
+
+
+def _fill(kept: Tenure, others: Sequence[Tenure]) -> None:
+    for other in others:
+        for name in ("person_id", "enrolment_id", "department_id", "title"):
+            if not getattr(kept, name):
+                setattr(kept, name, getattr(other, name))
+        if kept.since is None and kept.until is None and not kept.open:
+            for name in PERIOD:
+                setattr(kept, name, getattr(other, name))
