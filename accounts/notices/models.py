@@ -1,5 +1,7 @@
 """The outbox: what happened (Fact), who is told in the product (Notice) and by mail (Delivery)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,11 +20,14 @@ class Fact(models.Model):
     # Either a short list of people, or one address without an account, or (both empty) the kind's own recipients.
     to = models.JSONField(_("宛先"), null=True, blank=True)
     address = models.EmailField(_("宛先アドレス"), max_length=254, blank=True)
-    dedupe_key = models.CharField(_("重複防止キー"), max_length=160, unique=True, null=True)
+    dedupe_key = models.CharField(_("重複防止キー"), max_length=160, unique=True, null=True)  # noqa: DJ001
     at = models.DateTimeField(_("日時"), auto_now_add=True)
     not_before = models.DateTimeField(_("送信時刻"), null=True, blank=True)
     cursor = models.BigIntegerField(_("展開位置"), default=0)
     expanded_at = models.DateTimeField(_("展開完了"), null=True, blank=True)
+
+    # What it is about, as the kind's prepare() found it; None when the row is gone.
+    thing: Any = None
 
     class Meta:
         verbose_name = _("できごと")
@@ -80,6 +85,8 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(_("送信開始"), null=True, blank=True)
     sent_at = models.DateTimeField(_("送信日時"), null=True, blank=True)
+    # How often a worker died between the final dot and the answer: the only case that may reach somebody twice.
+    doubts = models.PositiveSmallIntegerField(_("不明の回数"), default=0)
     code = models.PositiveSmallIntegerField(_("応答コード"), null=True, blank=True)
     error = models.CharField(_("理由"), max_length=300, blank=True)
 

@@ -1,0 +1,131 @@
+"""The catalogue of what people are told: one class for each kind of notice, found by its code.
+
+A slice writes its kinds in its own `notices.py`:
+
+    @register
+    class Published(Kind):
+        code = "events.published"          # templates/notices/events/published.subject.txt and .body.txt
+        label = _("集いの案内")
+        category = "gatherings"
+        about_model = Event                # fact.thing is the row, fetched once for a batch; None when it's gone
+
+        def recipients(self, fact): return audience_of(fact.thing)
+        def still_relevant(self, fact, person): return fact.thing.state == Event.State.PUBLISHED
+        def context(self, fact, person): return {"event": fact.thing}
+        def url(self, fact, person): return reverse("events:detail", args=[fact.thing.pk])
+        def line(self, fact, person): return gettext("「%s」へのお誘い") % fact.thing.title
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.notices.models import Fact
+from accounts.users.models import User
+
+Words = str | Promise
+Attachment = tuple[str, bytes, str]  # name, content, "text/calendar; method=REQUEST"
+
+# What a person can turn off as one, in the order of the settings page.
+CATEGORIES: dict[str, Words] = {
+    "gatherings": _("集いの案内とお知らせ"),
+    "membership": _("つながりと参加の手続き"),
+    "desk": _("人事デスクの仕事"),
+    "account": _("アカウントと安全"),
+}
+LEGAL = ("service", "invitation", "announcement")
+RESEND, HOLD = "resend", "hold"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Whose mail it is: stands in the subject and, with a way to reach them, at the foot."""
+
+    name: str
+    postal_address: str = ""
+    contact_email: str = ""
+
+
+class Kind:
+    """One kind of notice. `person` is None for mail to an address without an account."""
+
+    code: ClassVar[str] = ""
+    label: ClassVar[Words] = ""
+    category: ClassVar[str] = "account"
+    legal: ClassVar[str] = "service"
+    can_mute: ClassVar[bool] = True
+    priority: ClassVar[int] = 5  # 0 leaves first
+    by_mail: ClassVar[bool] = True
+    in_app: ClassVar[bool] = True
+    template: ClassVar[str] = ""  # "notices/events/published"; empty: made from the code
+    about_model: ClassVar[type[Model] | None] = None
+    # Died between the final dot and the answer: send again with the same Message-ID, or wait for a person to decide.
+    on_doubt: ClassVar[str] = RESEND
+
+    def recipients(self, fact: Fact) -> QuerySet[User]:
+        """Whom the fact is for when send() named nobody; asked by a worker, never in a request."""
+        return User.objects.none()
+
+    def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
+        """Fetches what a batch needs in a constant number of queries, and hangs it on the facts."""
+        if self.about_model is None:
+            return
+        found = self.about_model._default_manager.in_bulk({key_of(fact) for fact in facts})
+        for fact in facts:
+            fact.thing = found.get(key_of(fact))
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        """Asked again right before sending; False: the mail isn't sent."""
+        return self.about_model is None or fact.thing is not None
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        """Words for the templates. What doesn't differ between people makes mail quick (see `personal`)."""
+        return {}
+
+    def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
+        return []
+
+    def url(self, fact: Fact, person: User | None) -> str:
+        """Where the notice leads, as a path."""
+        return ""
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        """The sentence in the person's list of notices."""
+        return str(self.label)
+
+    def sender(self, fact: Fact) -> Sender:
+        return Sender(str(settings.SITE_NAME))
+
+    def template_of(self) -> str:
+        return self.template or "notices/" + self.code.replace(".", "/")
+
+
+def key_of(fact: Fact) -> int:
+    """The primary key in the fact's reference ("event:12" → 12); 0 when it is about nothing."""
+    return int(fact.about.partition(":")[2] or 0)
+
+
+_catalogue: dict[str, Kind] = {}
+
+
+def register(kind: type[Kind]) -> type[Kind]:
+    """The class decorator that puts a kind into the catalogue; a contradiction is an error at start."""
+    if not kind.code or kind.code in _catalogue:
+        raise ValueError(f"a notice kind needs a code of its own: {kind.code!r}")
+    if kind.category not in CATEGORIES or kind.legal not in LEGAL or kind.on_doubt not in (RESEND, HOLD):
+        raise ValueError(f"{kind.code}: unknown category, legal ground or policy for doubt")
+    _catalogue[kind.code] = kind()
+    return kind
+
+
+def get(code: str) -> Kind:
+    return _catalogue[code]
+
+
+def all() -> list[Kind]:
+    return list(_catalogue.values())
