@@ -54,7 +54,7 @@ fresh-migrations: venv-dev ## makes each app's first migration anew (before the 
 	    mkdir -p $$app/migrations && touch $$app/migrations/__init__.py; \
 	    if [ -f $$app/migrations/0002_walls.py ]; then mv $$app/migrations/0002_walls.py $$app/migrations/0002_walls.aside; fi; \
 	  done; \
-	  status=0; $(PY) manage.py makemigrations accounts alumni programs -n initial || status=$$?; \
+	  status=0; $(PY) manage.py makemigrations accounts alumni programs -n initial --no-header || status=$$?; \
 	  for app in accounts alumni programs; do \
 	    if [ -f $$app/migrations/0002_walls.aside ]; then mv $$app/migrations/0002_walls.aside $$app/migrations/0002_walls.py; fi; \
 	  done; exit $$status'

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model, login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_protect
@@ -62,6 +62,11 @@ def mails(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     names = outbox.recipients(every)[:500]
     context = {"page": page, "wanted": wanted, "names": names, "total": len(every)}
+    if page.has_previous():
+        context["newer"] = _page_address(page.previous_page_number(), wanted)
+    if page.has_next():
+        context["older"] = _page_address(page.next_page_number(), wanted)
+    context["note"] = f"{page.number} / {page.paginator.num_pages}" if page.paginator.num_pages > 1 else ""
     return render(request, "demo/outbox.html", context)
 
 
@@ -98,6 +103,10 @@ def mail_part(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def _download(content: bytes, name: str, kind: str) -> HttpResponse:
     headers = {"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def _page_address(number: int, wanted: str) -> str:
+    return "?" + urlencode({"page": number, "to": wanted})
 
 
 def _folder() -> Path:
