@@ -14,5 +14,5 @@ doors.record, doors.timeline = record, timeline_of
 class EntryAdmin(ScopedAdmin):
     list_display = ("at", "by", "verb", "about", "scope")
     ordering = ("-id",)
-    search_prefixes = ("about", "by", "scope")
+    search_fields = ("about", "by", "scope")
     search_help_text = "event:12、user:5、company:3"

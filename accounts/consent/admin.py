@@ -11,7 +11,7 @@ class DocumentAdmin(ScopedAdmin):
     list_display = ("scope", "purpose", "version", "published_at")
     list_filter = ("purpose",)
     ordering = ("-id",)
-    search_prefixes = ("scope", "purpose")
+    search_fields = ("scope", "purpose")
 
 
 @admin.register(Consent)
@@ -20,4 +20,4 @@ class ConsentAdmin(ScopedAdmin):
     list_filter = ("channel", "language")
     list_select_related = ("person", "document")
     ordering = ("-id",)
-    search_prefixes = ("person__email", "document__scope")
+    search_fields = ("person__email", "document__scope")

@@ -42,7 +42,7 @@ class UserAdmin(ScopedAdmin):
     list_display = ("email", "name", "reading", "is_active", "is_staff", "is_superuser", "date_joined")
     list_filter = ("is_active", "is_staff", "is_superuser", "language")
     ordering = ("-id",)
-    search_prefixes = ("email", "family_name", "given_name", "family_kana", "given_kana")
+    search_fields = ("email", "family_name", "given_name", "family_kana", "given_kana")
     search_help_text = _("メールアドレス、姓、名、かなの、はじめの文字で探します。")
     actions = ("stop", "resume")
     fieldsets = (

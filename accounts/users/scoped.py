@@ -1,6 +1,6 @@
 """The base of every admin page: denied unless allowed, and what is seen comes from `editable_by` alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -102,7 +102,7 @@ class ScopedAdmin(admin.ModelAdmin):
 
     open_to = PLATFORM  # or STAFF: a company's own people too, within `editable_by`
     allows: frozenset[str] = frozenset()  # of ADD and CHANGE; looking comes with the scope
-    search_prefixes: tuple[str, ...] = ()  # indexed columns that begin with what was typed
+    search_fields: Sequence[str] = ()  # indexed columns that begin with what was typed
     fold: Callable[[str], str] | None = None  # how the typed words are folded before they are compared
     paginator = EstimatingPaginator
     show_full_result_count = False
@@ -169,15 +169,10 @@ class ScopedAdmin(admin.ModelAdmin):
             for name in allowed
         )
 
-    def get_search_fields(self, request: HttpRequest) -> Any:
-        return self.search_prefixes or super().get_search_fields(request)
-
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        if not self.search_prefixes:
-            return super().get_search_results(request, queryset, search_term)
         for word in search_term.split():
             typed = type(self).fold(word) if type(self).fold else word  # type: ignore[misc]
-            sides = [models.Q(**{f"{name}__startswith": typed}) for name in self.search_prefixes]
+            sides = [models.Q(**{f"{name}__startswith": typed}) for name in self.search_fields]
             queryset = queryset.filter(reduce(or_, sides))
         return queryset, False
 

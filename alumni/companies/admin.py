@@ -25,7 +25,7 @@ class CompanyAdmin(ScopedAdmin):
     open_to = STAFF
     allows = frozenset({ADD, CHANGE})
     list_display = ("name", "slug", "contact_email", "members_may_host", "created_at")
-    search_prefixes = ("name", "name_en", "slug")
+    search_fields = ("name", "name_en", "slug")
     search_help_text = _("会社名、URL名の、はじめの文字で探します。")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -66,7 +66,7 @@ class DepartmentAdmin(ScopedAdmin):
     autocomplete_fields = ("company", "parent")
     ordering = ("company", "path")
     fold = staticmethod(department_key)
-    search_prefixes = ("key",)
+    search_fields = ("key",)
     search_help_text = _("部署名の、はじめの文字で探します。")
 
     @admin.display(description=_("部署"))
@@ -138,7 +138,7 @@ class StaffRoleAdmin(ScopedAdmin):
     list_select_related = ("user", "company")
     autocomplete_fields = ("company",)
     ordering = ("-id",)
-    search_prefixes = ("user__email", "user__family_name", "user__family_kana", "company__slug")
+    search_fields = ("user__email", "user__family_name", "user__family_kana", "company__slug")
     actions = ("revoke",)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -201,7 +201,7 @@ class EnrolmentAdmin(ScopedAdmin):
     list_select_related = ("company",)
     ordering = ("-id",)
     fold = staticmethod(fold)
-    search_prefixes = ("name_key", "kana_key", "email_key", "employee_number")
+    search_fields = ("name_key", "kana_key", "email_key", "employee_number")
     search_help_text = _("姓名、かな、メールアドレス、社員番号の、はじめの文字で探します。")
 
     @admin.display(description=_("名前"))

@@ -12,4 +12,4 @@ class ProfileAdmin(ScopedAdmin):
     list_filter = ("seen_by",)
     list_select_related = ("person",)
     ordering = ("-id",)
-    search_prefixes = ("person__email", "person__family_name", "person__family_kana")
+    search_fields = ("person__email", "person__family_name", "person__family_kana")

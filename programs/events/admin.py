@@ -24,5 +24,5 @@ class EventAdmin(ScopedAdmin):
     list_filter = ("state", "kind", "company")
     list_select_related = ("company", "host")
     ordering = ("-starts_at",)
-    search_prefixes = ("title", "place")
+    search_fields = ("title", "place")
     search_help_text = _("題名、場所の、はじめの文字で探します。")
