@@ -33,6 +33,7 @@
 
   /* A form is sent once: a second tap while it is under way does nothing. */
   document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) return; /* htmx sends it and minds its own order */
     var form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (form.method.toLowerCase() !== "post" || form.target) return;
