@@ -49,15 +49,11 @@ lock: ## resolves requirements/*.in anew into the two lock files
 
 fresh-migrations: venv-dev ## makes each app's first migration anew (before the first release only)
 	@mkdir -p var && flock var/migrations.lock sh -ec '\
-	  rm -f accounts/migrations/0001_*.py alumni/migrations/0001_*.py programs/migrations/0001_*.py; \
-	  for app in accounts alumni programs; do \
-	    mkdir -p $$app/migrations && touch $$app/migrations/__init__.py; \
-	    if [ -f $$app/migrations/0002_walls.py ]; then mv $$app/migrations/0002_walls.py $$app/migrations/0002_walls.aside; fi; \
-	  done; \
-	  status=0; $(PY) manage.py makemigrations accounts alumni programs -n initial --no-header || status=$$?; \
-	  for app in accounts alumni programs; do \
-	    if [ -f $$app/migrations/0002_walls.aside ]; then mv $$app/migrations/0002_walls.aside $$app/migrations/0002_walls.py; fi; \
-	  done; exit $$status'
+	  here=$$PWD; copy=$$(mktemp -d); trap "rm -rf $$copy" EXIT; \
+	  cp -R accounts alumni programs config templates static manage.py $$copy; cd $$copy; \
+	  rm -f */migrations/0*.py; \
+	  DATA_DIR=$$copy/var $$here/$(PY) manage.py makemigrations accounts alumni programs -n initial --no-header; \
+	  for app in accounts alumni programs; do mv $$app/migrations/0001_*.py $$here/$$app/migrations/; done'
 
 messages: venv-dev ## collects the Japanese sentences into locale/en and compiles it
 	@$(PY) manage.py makemessages -l en --no-obsolete --no-wrap -i .venv -i var -i tests -i benchmarks -i node_modules

@@ -106,7 +106,7 @@ def _download(content: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _page_address(number: int, wanted: str) -> str:
-    return "?" + urlencode({"page": number, "to": wanted})
+    return "?" + urlencode({"page": str(number), "to": wanted})
 
 
 def _folder() -> Path:
