@@ -1,4 +1,4 @@
-"""Kanae's template components. settings: TEMPLATES builtins = ["config.components"]; /gallery/ shows each one.
+"""Kanae's template components. settings: TEMPLATES builtins; the frame's tags: config/frame.py; /gallery/ shows each one.
 
 TONES: "" ai yu gold ok warn error info.  SIDES: "ai" (company) "yu" (person) "gold" (both).
 Any further name=value becomes an attribute, with _ as -: hx_post=url → hx-post; class_="…" adds classes.
@@ -7,17 +7,17 @@ Blocks (each ends with end<name>)
   {% card title="" tone="" kind="" href="" more="" tag="section" %}   kind: flush quiet sunk lifted; more+href: link at the right
   {% sides %} {% side "ai" title %}…{% endside %} {% side "yu" title %}…{% endside %} {% endsides %}
   {% notice tone title="" %}        tone: info ok warn error
-  {% blank title drawing="v" href="" action="" %}  nothing here yet; drawing: v sea mail people search
-  {% confirm label yes="" %}        a <details>: label is the button; the body holds words and the form
+  {% blank title drawing="v" href="" action="" %}  nothing here yet; drawing: v sea mail people search apart
+  {% confirm label kind="danger" icon_name="" %}  a <details>: label is the button; the body holds words and the form
   {% more label open=False %}       a <details> that unfolds
-  {% table caption="" %}            <thead>/<tbody>; every <td data-label="…"> becomes a line of a card on a phone; class n: figures
+  {% table caption="" label="" %}            <thead>/<tbody>; every <td data-label="…"> becomes a line of a card on a phone; class n: figures
   {% tabs label %} {% tab text href current=False count=None %} {% endtabs %}
 Single
   {% icon name size=20 label="" %}  names: config/icons.py; without a label hidden from screen readers
   {% avatar name side="ai" size="" photo="" %}             size: s l
   {% person name sub="" side="ai" href="" badge="" tone="ok" photo="" lang="" %}   badge: words of a chip behind the name
-  {% chip text tone="" icon="" href="" %}
-  {% button text kind="" href="" icon="" type="submit" %}  kind: primary danger quiet chosen, wide big; disabled=True; name= value=
+  {% chip text tone="" icon_name="" href="" %}
+  {% button text kind="" href="" icon_name="" type="submit" %}  kind: primary danger quiet chosen wide big; disabled=True; name= value=
   {% field form.name %}   {% fields form %}                one bound field; all of them with the summary of errors
   {% form form submit action="" cancel="" kind="primary" %}  the whole <form method=post> with token, files, buttons
   {% pager newer="" older="" note="" %}  {% progress value max label %}  {% seats taken capacity guests=0 waiting=0 %}
@@ -25,7 +25,7 @@ Single
   {% day date year=True %} {% span start end %} {% when start end %}   <time>; 祝 and weekday inside; local time zone
   {% phrase text %}                 a heading that breaks between phrases (budoux)
   {% cover seed starts_at words="" title="" scene="" kind="" wide=False %}   drawn SVG; words: place and title, to guess the scene
-  {% mark %} {% asset "css/x.css" %} {% first_url "a:b" "c" as url %} {% nav_items as items %} {% unread as n %}
+  {% mark %}   config/frame.py: {% asset "css/x.css" %} {% first_url "a:b" "c" as url %} {% nav_items as items %} {% unread as n %}
 FORM_RENDERER = "config.components.KanaeRenderer" makes {{ form }} and {{ form.x.as_field_group }} look the same.
 """
 
@@ -35,45 +35,20 @@ from typing import Any
 
 import budoux
 from django import template
-from django.conf import settings
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
-from django.template.context import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices.models import Notice
-from alumni.companies.queries import desks_of
 from config import dates
 from config.icons import ICONS
 from programs.events import covers
 
 register = template.Library()
-
-# (label, icon, URL names of which the first that exists is taken)
-NAV = [
-    (_("ホーム"), "home", ("home", "home:home")),
-    (_("仲間"), "people", ("people:list", "directory:list")),
-    (_("集い"), "gather", ("events:list",)),
-    (_("お知らせ"), "bell", ("notices:list",)),
-]
-DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"))
-# Pages of one company's desk, by its slug; those whose address exists are shown.
-DESK_PAGES = [
-    (_("ようす"), "desk:company"),
-    (_("名簿"), "arrivals:people"),
-    (_("取り込み"), "imports:list"),
-    (_("招待・申請"), "arrivals:requests"),
-    (_("部署"), "companies:departments"),
-    (_("集い"), "events:desk"),
-    (_("会社の設定"), "companies:settings"),
-]
 
 COVER_WORDS = {
     "spring": _("春"), "summer": _("夏"), "autumn": _("秋"), "winter": _("冬"),
@@ -328,71 +303,3 @@ def cover(seed, starts_at=None, words="", title="", scene="", kind="", wide=Fals
 @register.simple_tag
 def mark(size=26):
     return render_to_string("components/mark.html", {"width": size, "height": round(size * 22 / 26)})
-
-
-# The frame
-
-
-@register.simple_tag
-def asset(path):
-    """Like static, but an error page must come out even when the list of files is broken."""
-    try:
-        return static(path)
-    except ValueError:
-        return f"{settings.STATIC_URL}{path}"
-
-
-@register.simple_tag
-def first_url(*names, slug=""):
-    for name in names:
-        try:
-            return reverse(name, args=[slug] if slug else None)
-        except NoReverseMatch:
-            continue
-    return ""
-
-
-@register.filter
-def starts(path, beginning):
-    return bool(beginning) and str(path).startswith(str(beginning))
-
-
-def _is_current(context: Context, names: tuple[str, ...]) -> bool:
-    match = getattr(context.get("request"), "resolver_match", None)
-    if match is None:
-        return False
-    houses = {name.split(":")[0] for name in names if ":" in name and not name.startswith("home:")}
-    return match.view_name in names or bool(houses & set(match.namespaces))
-
-
-@register.simple_tag(takes_context=True)
-def nav_items(context):
-    """What exists and is meant for this viewer: label, icon, url, current."""
-    user = context.get("user")
-    if not getattr(user, "is_authenticated", False):
-        return []
-    rows = [*NAV, DESK] if first_url(*DESK[2]) and desks_of(user) else NAV
-    found = [(label, drawn, first_url(*names), names) for label, drawn, names in rows]
-    return [
-        {"label": label, "icon": drawn, "url": url, "current": _is_current(context, names)}
-        for label, drawn, url, names in found
-        if url
-    ]
-
-
-@register.simple_tag(takes_context=True)
-def desk_items(context, company):
-    """The pages of a company's desk that exist: label, url, current (the longest address that begins the path)."""
-    path = getattr(context.get("request"), "path", "")
-    found = [(label, first_url(name, slug=company.slug)) for label, name in DESK_PAGES]
-    here = max((url for _label, url in found if url and path.startswith(url)), key=len, default="")
-    return [{"label": label, "url": url, "current": url == here} for label, url in found if url]
-
-
-@register.simple_tag(takes_context=True)
-def unread(context):
-    """How many notices wait, at most 100; asks nobody when nobody is logged in."""
-    user = context.get("user")
-    if not getattr(user, "is_authenticated", False):
-        return 0
-    return Notice.objects.filter(person=user, read_at=None)[:100].count()

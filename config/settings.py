@@ -88,7 +88,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["config.components", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["config.components", "config.frame", "django.templatetags.i18n", "django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
