@@ -1,1 +1,5 @@
 """The notice kinds of the programs house, gathered from its slices: imports only."""
+
+from programs.events import notices as events
+
+__all__ = ["events"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,17 +23,40 @@ class EventQuerySet(models.QuerySet["Event"]):
     def published(self) -> "EventQuerySet":
         return self.filter(state=Event.State.PUBLISHED)
 
+    def upcoming(self) -> "EventQuerySet":
+        """Not over yet, the next one first."""
+        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self) -> "EventQuerySet":
+        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
+
+    def shown(self) -> "EventQuerySet":
+        return self.exclude(state=Event.State.DRAFT)
+
+    def with_answer_of(self, person: "User") -> "EventQuerySet":
+        """Adds `my_answer`."""
+        own = Reply.objects.filter(event=OuterRef("pk"), person=person)
+        return self.annotate(my_answer=Subquery(own.values("answer")[:1]))
+
     def visible_to(self, viewer: "User") -> "EventQuerySet":
         """The one definition of sight: one's own, one's desk's, and what one's verified tenures are invited to."""
         own = Q(host=viewer) | Q(company__in=[company.pk for company in desks_of(viewer)])
-        invited = Q(pk__in=[])
-        for post in standing_of(viewer).posts:
-            invited |= _meant_for(post)
-        return self.filter(own | (~Q(state=Event.State.DRAFT) & invited))
+        return self.filter(own | (~Q(state=Event.State.DRAFT) & _invited(viewer)))
+
+    def invited(self, viewer: "User") -> "EventQuerySet":
+        """What is meant for this person; a desk sees more than its officer is invited to."""
+        return self.filter(~Q(state=Event.State.DRAFT) & _invited(viewer))
 
     def editable_by(self, user: "User") -> "EventQuerySet":
         own = list(Company.objects.editable_by(user).values_list("pk", flat=True))
         return self.filter(Q(host=user) | Q(company__in=own))
+
+
+def _invited(viewer: "User") -> Q:
+    invited = Q(pk__in=[])
+    for post in standing_of(viewer).posts:
+        invited |= _meant_for(post)
+    return invited
 
 
 def _meant_for(post: Post) -> Q:

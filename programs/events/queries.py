@@ -1,18 +1,200 @@
-"""Reading gatherings: whom one is for."""
+"""Reading gatherings: whom one is for, who comes, and what a calendar must know of it."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Case, Count, Q, QuerySet, Sum, When, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.users.models import User
-from alumni.companies.queries import lineage_of
-from alumni.directory.standing import people_of
+from alumni.companies.models import Company, Department, StaffRole
+from alumni.companies.queries import desks_of, lineage_of
+from alumni.directory.queries import Circle, circle_of, relations
+from alumni.directory.standing import people_of, standing_of
+from alumni.profiles.queries import people_visible_to, visible_people
 from alumni.tenures.models import Tenure
-from programs.events.models import Event
+from programs.events import ics
+from programs.events.models import Event, Reply
+
+Answer = Reply.Answer
+# The order in which a host reads the answers.
+ROLL = (Answer.YES, Answer.WAITING, Answer.MAYBE, Answer.NO)
 
 
 def audience_of(event: Event) -> QuerySet[User]:
     """Everybody the event is meant for: the mirror of EventQuerySet.visible_to, a test holds them together."""
-    units = sorted(lineage_of(event.company_id).family(event.department_id)) if event.department_id else None
-    posts = Tenure.objects.verified().filter(
-        people_of(event.company_id, units, (event.years_from, event.years_until)), person__isnull=False
-    )
+    return people_meant(event.company_id, event.department_id, (event.years_from, event.years_until))
+
+
+def people_meant(company_id: int, unit_id: int | None, years: tuple[int | None, int | None]) -> QuerySet[User]:
+    """Everybody whom this circle takes in, whether or not a gathering for it exists yet."""
+    units = sorted(lineage_of(company_id).family(unit_id)) if unit_id else None
+    posts = Tenure.objects.verified().filter(people_of(company_id, units, years), person__isnull=False)
     return User.objects.active().filter(pk__in=posts.values("person"))
+
+
+def those_who(event: Event, *answers: str) -> QuerySet[User]:
+    """The people who gave one of these answers."""
+    return User.objects.active().filter(pk__in=event.replies.filter(answer__in=answers).values("person"))
+
+
+def those_to_remind(event: Event, *, also_silent: bool) -> QuerySet[User]:
+    """Those who come or think of it; `also_silent` adds whoever is invited and hasn't answered."""
+    wanted = Q(pk__in=event.replies.filter(answer__in=[Answer.YES, Answer.MAYBE]).values("person"))
+    if also_silent:
+        answered = event.replies.values("person")
+        wanted |= Q(pk__in=audience_of(event).values("pk")) & ~Q(pk__in=answered)
+    return User.objects.active().filter(wanted)
+
+
+def concerned(event: Event) -> QuerySet[User]:
+    """Those who must hear of a change: whoever comes, thinks of it, or waits."""
+    return those_who(event, Answer.YES, Answer.MAYBE, Answer.WAITING)
+
+
+def held_by(user: User) -> Q:
+    """Events that this person hosts or keeps the desk of."""
+    return Q(host=user) | Q(company__in=[company.pk for company in desks_of(user)])
+
+
+def roll_of(event: Event) -> QuerySet[Reply]:
+    """All answers: who comes, who waits (with their `turn`), who thinks of it, who can't."""
+    order = Case(*(When(answer=answer, then=n) for n, answer in enumerate(ROLL)), default=len(ROLL))
+    turn = Window(RowNumber(), partition_by="answer", order_by=["waiting_since", "pk"])
+    rows = event.replies.select_related("person").annotate(
+        order=order, turn=Case(When(answer=Answer.WAITING, then=turn), default=None)
+    )
+    return rows.order_by("order", "waiting_since", "person__family_kana", "person__given_kana", "pk")
+
+
+def counts_of(event: Event) -> dict[str, int]:
+    """How many gave each answer, and the guests of those who come."""
+    counted = {answer: Count("pk", filter=Q(answer=answer)) for answer in ROLL}
+    return event.replies.aggregate(guests=Sum("guests", filter=Q(answer=Answer.YES), default=0), **counted)
+
+
+def own_posts(viewer: User, event: Event) -> list[Tenure]:
+    """The viewer's own time in the event's company, from which the relations are told."""
+    return [post.tenure for post in standing_of(viewer).posts if post.tenure.company_id == event.company_id]
+
+
+def place_in_line(reply: Reply) -> int:
+    """From 1: how many stand in the waiting list up to this one."""
+    line = Reply.objects.filter(event=reply.event_id, answer=Answer.WAITING)
+    ahead = Q(waiting_since__lt=reply.waiting_since) | Q(waiting_since=reply.waiting_since, pk__lt=reply.pk)
+    return line.filter(ahead).count() + 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who comes to one gathering, as one viewer may know it."""
+
+    mine: Reply | None
+    circle: Circle
+    unseen: int
+    guests: int
+    waiting: int
+    place: int
+
+
+def table_of(viewer: User, event: Event) -> Table:
+    """Those the viewer may see stand in relation to them; the others are only counted."""
+    replies = event.replies.aggregate(
+        coming=Count("pk", filter=Q(answer=Answer.YES) & ~Q(person=viewer)),
+        guests=Sum("guests", filter=Q(answer=Answer.YES), default=0),
+        waiting=Count("pk", filter=Q(answer=Answer.WAITING)),
+    )
+    seen = list(
+        people_visible_to(viewer).filter(replies__event=event, replies__answer=Answer.YES).exclude(pk=viewer.pk)
+    )
+    mine = event.replies.filter(person=viewer).first()
+    waits = mine is not None and mine.answer == Answer.WAITING
+    return Table(
+        mine=mine,
+        circle=circle_of(viewer, seen),
+        unseen=replies["coming"] - len(seen),
+        guests=replies["guests"],
+        waiting=replies["waiting"],
+        place=place_in_line(mine) if mine and waits else 0,
+    )
+
+
+@dataclass
+class Meet:
+    """How many come, and how many of them the viewer worked with or could meet for the first time."""
+
+    coming: int = 0
+    near: int = 0
+    new: int = 0
+
+
+def meets_of(viewer: User, events: Iterable[Event]) -> dict[int, Meet]:
+    """For each of these events whom the viewer would meet there: three queries, however many events."""
+    found = {event.pk: Meet() for event in events}
+    rows = Reply.objects.filter(event__in=found, answer=Answer.YES).exclude(person=viewer)
+    pairs = list(rows.values_list("event_id", "person_id"))
+    seen = visible_people(viewer, {person for _event, person in pairs})
+    known = relations(viewer, seen)
+    for event, person in pairs:
+        meet = found[event]
+        meet.coming += 1
+        if relation := known.get(person):
+            meet.near += relation.near
+            meet.new += relation.new_here
+    return found
+
+
+def companies_to_host(user: User) -> list[Company]:
+    """Where this person may hold a gathering: at one's desks, and where members may."""
+    found = {company.pk: company for company in desks_of(user)}
+    for post in standing_of(user).posts:
+        if post.tenure.company.members_may_host:
+            found.setdefault(post.tenure.company_id, post.tenure.company)
+    return sorted(found.values(), key=lambda company: company.name)
+
+
+def role_of_host(event: Event) -> tuple[str, bool]:
+    """What the host does for the company, in words, and whether the host verifiably is or was there."""
+    role = StaffRole.objects.standing().filter(user=event.host_id, company=event.company_id).order_by("pk").first()
+    words = (role.title or role.get_role_display()) if role else ""
+    return words, Tenure.objects.verified().filter(person=event.host_id, company=event.company_id).exists()
+
+
+def units_of(company_id: int) -> list[tuple[Department, int]]:
+    """The company's units in the order of its tree, each with its depth."""
+    by_parent: dict[int | None, list[Department]] = {}
+    for unit in Department.objects.filter(company=company_id).order_by("name"):
+        by_parent.setdefault(unit.parent_id, []).append(unit)
+    found: list[tuple[Department, int]] = []
+    todo = [(unit, 0) for unit in reversed(by_parent.get(None, []))]
+    while todo:
+        unit, depth = todo.pop()
+        found.append((unit, depth))
+        todo += [(child, depth + 1) for child in reversed(by_parent.get(unit.pk, []))]
+    return found
+
+
+def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -> bytes:
+    """The gathering in this person's calendar: one UID for ever, a sequence that grows with each revision."""
+    page = settings.SITE_URL + reverse("events:detail", args=[event.pk])
+    words = "\n".join(filter(None, [event.lead, event.online_url if with_link else "", page]))
+    entry = ics.Entry(
+        uid=f"event-{event.pk}-person-{person.pk}@{settings.MAIL_DOMAIN}",
+        sequence=event.revision,
+        stamp=timezone.now(),
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        zone=event.time_zone,
+        title=event.title,
+        place=" ".join(filter(None, [event.place, event.address])) or (event.online_url if with_link else ""),
+        words=words,
+        url=page,
+        organizer=f"no-reply@{settings.MAIL_DOMAIN}",
+        organizer_name=event.company.name,
+        attendee=person.email,
+        attendee_name=person.name,
+    )
+    return ics.calendar(entry, method)

@@ -12,10 +12,13 @@ def admitted(line: Iterable[tuple[int, int]], *, capacity: int | None, taken: in
     """The ids of those at the head of the line, (id, seats), who can come in now, in order.
 
     It stops at the first party that doesn't fit: passing it by would let small parties overtake a larger one
-    for ever, and the promise of a waiting list is its order.
+    for ever, and the promise of a waiting list is its order. Only a party larger than the whole table (the table
+    was made smaller after they came) is passed by, since nobody behind it would ever move again.
     """
     found = []
     for reply, seats in line:
+        if capacity is not None and seats > capacity:
+            continue
         if capacity is not None and taken + seats > capacity:
             break
         found.append(reply)

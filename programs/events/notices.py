@@ -1,0 +1,313 @@
+"""What people are told of gatherings: the invitation, changes, reminders, their own answer."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.audit.actions import ref
+from accounts.notices.kinds import Attachment, Kind, Sender, key_of, register
+from accounts.notices.models import Fact
+from accounts.users.models import User
+from programs.events import ics, queries, reminding, tokens
+from programs.events.models import Event, Reply
+
+Answer = Reply.Answer
+FILE = "kanae.ics"
+LABELS = {
+    "starts_at": _("はじまり"), "ends_at": _("おわり"), "time_zone": _("時間帯"),
+    "place": _("場所"), "address": _("住所"), "online_url": _("オンラインのリンク"),
+}  # fmt: skip
+
+
+class OfEvent(Kind):
+    """What all of them share: the event with its company, the person's own answer, the links into the product."""
+
+    category = "gatherings"
+    can_mute = False
+    about_model = Event
+
+    def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
+        ids = {key_of(fact) for fact in facts}
+        events = Event.objects.select_related("company", "host", "department").in_bulk(ids)
+        replies = Reply.objects.filter(event__in=ids, person__in=[person.pk for person in people])
+        answers = {(reply.event_id, reply.person_id): reply for reply in replies}
+        for fact in facts:
+            fact.thing = events.get(key_of(fact))
+            fact.answers = answers  # type: ignore[attr-defined]
+
+    def reply_of(self, fact: Fact, person: User | None) -> Reply | None:
+        return fact.answers.get((key_of(fact), person.pk)) if person else None  # type: ignore[attr-defined]
+
+    def answer_of(self, fact: Fact, person: User | None) -> str:
+        reply = self.reply_of(fact, person)
+        return reply.answer if reply else ""
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        event = fact.thing
+        return event is not None and event.state == Event.State.PUBLISHED and not event.has_begun
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        event, reply = fact.thing, self.reply_of(fact, person)
+        links = {f"{answer}_link": tokens.link_for(event, person, answer) for answer in ("yes", "maybe", "no")}  # type: ignore[arg-type]
+        page = settings.SITE_URL + self.url(fact, person)
+        return {"event": event, "company": event.company, "reply": reply, "page_link": page, **links}
+
+    def url(self, fact: Fact, person: User | None) -> str:
+        return reverse("events:detail", args=[key_of(fact)])
+
+    def sender(self, fact: Fact) -> Sender:
+        company = fact.thing.company
+        return Sender(company.name, company.postal_address, company.contact_email)
+
+    def file(self, fact: Fact, person: User | None, method: str) -> list[Attachment]:
+        assert person is not None
+        made = queries.calendar_file(fact.thing, person, method, with_link=method == ics.REQUEST)
+        return [(FILE, made, f"text/calendar; method={method}; charset=utf-8")]
+
+
+@register
+class Published(OfEvent):
+    code = "events.published"
+    label = _("集いのお誘い")
+    legal = "announcement"
+    can_mute = True
+
+    def recipients(self, fact: Fact) -> QuerySet[User]:
+        return queries.audience_of(fact.thing)
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」へのお誘いが届きました") % {"title": fact.thing.title}
+
+
+@register
+class Changed(OfEvent):
+    code = "events.changed"
+    label = _("集いの変更")
+    priority = 3
+
+    def recipients(self, fact: Fact) -> QuerySet[User]:
+        return queries.concerned(fact.thing)
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        concerned = self.answer_of(fact, person) in (Answer.YES, Answer.MAYBE, Answer.WAITING)
+        return super().still_relevant(fact, person) and concerned and bool(_standing(fact))
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        return {**super().context(fact, person), "changes": _differences(fact, self.answer_of(fact, person))}
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        names = "・".join(str(LABELS[name]) for name in _standing(fact))
+        return gettext("「%(title)s」の%(what)sが変わりました") % {"title": fact.thing.title, "what": names}
+
+    def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
+        return self.file(fact, person, ics.REQUEST) if self.answer_of(fact, person) == Answer.YES else []
+
+
+@register
+class Cancelled(OfEvent):
+    code = "events.cancelled"
+    label = _("集いの中止")
+    priority = 1
+
+    def recipients(self, fact: Fact) -> QuerySet[User]:
+        return queries.concerned(fact.thing)
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        return fact.thing is not None and fact.thing.is_cancelled
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」は中止になりました") % {"title": fact.thing.title}
+
+    def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
+        return self.file(fact, person, ics.CANCEL) if self.answer_of(fact, person) == Answer.YES else []
+
+
+class Reminder(OfEvent):
+    """Bound to the start it was written for; the words tell the real time, since a mail may be read late."""
+
+    can_mute = True
+    template = "notices/events/reminder"
+    lead = ""
+    answers = (Answer.YES, Answer.MAYBE)
+
+    def recipients(self, fact: Fact) -> QuerySet[User]:
+        return queries.those_to_remind(fact.thing, also_silent="" in self.answers)
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        if not super().still_relevant(fact, person) or self.answer_of(fact, person) not in self.answers:
+            return False
+        event = fact.thing
+        meant = datetime.fromisoformat(fact.data["starts_at"]) == event.starts_at
+        return meant and reminding.is_nearest(self.lead, event.starts_at, event.time_zone, timezone.now())
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        return {**super().context(fact, person), "when_words": _when(fact.thing)}
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        words = {"title": fact.thing.title, "when": _when(fact.thing)}
+        return gettext("「%(title)s」は%(when)sからです") % words
+
+
+@register
+class ReminderWeek(Reminder):
+    code = "events.reminder_week"
+    label = _("集いの一週間前")
+    lead = "week"
+    answers = (Answer.YES, Answer.MAYBE, "")  # type: ignore[assignment]
+
+
+@register
+class ReminderDay(Reminder):
+    code = "events.reminder_day"
+    label = _("集いの前日")
+    lead = "day"
+
+
+class OwnAnswer(OfEvent):
+    """About the person's own answer; obsolete once they have changed it again."""
+
+    priority = 1
+    stands = ""
+    method = ""
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        return super().still_relevant(fact, person) and self.answer_of(fact, person) == self.stands
+
+    def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
+        return self.file(fact, person, self.method) if self.method else []
+
+
+@register
+class SeatPromoted(OwnAnswer):
+    code = "events.seat_promoted"
+    label = _("キャンセル待ちの席が空いたとき")
+    stands, method = Answer.YES, ics.REQUEST
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("お席が空きました。「%(title)s」に参加できます") % {"title": fact.thing.title}
+
+
+@register
+class ReplyConfirmed(OwnAnswer):
+    code = "events.reply_confirmed"
+    label = _("参加の確認")
+    stands, method = Answer.YES, ics.REQUEST
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」への参加を承りました") % {"title": fact.thing.title}
+
+
+@register
+class Waiting(OwnAnswer):
+    code = "events.waiting"
+    label = _("キャンセル待ちの確認")
+    stands = Answer.WAITING
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        reply = self.reply_of(fact, person)
+        return {**super().context(fact, person), "place": queries.place_in_line(reply) if reply else 0}
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」のキャンセル待ちに並びました") % {"title": fact.thing.title}
+
+
+@register
+class Withdrawn(OwnAnswer):
+    code = "events.withdrawn"
+    label = _("参加を取りやめたとき")
+    method = ics.CANCEL
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        gone = self.answer_of(fact, person) not in (Answer.YES, Answer.WAITING)
+        return OfEvent.still_relevant(self, fact, person) and gone
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」への参加を取りやめました") % {"title": fact.thing.title}
+
+
+@register
+class Removed(Withdrawn):
+    code = "events.removed"
+    label = _("主催者が返事を取り消したとき")
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」への返事が、主催の方により取り消されました") % {"title": fact.thing.title}
+
+
+@register
+class Answered(OfEvent):
+    """For the host, in the product only: a mail for each answer would be too many."""
+
+    code = "events.answered"
+    label = _("自分の集いへの返事")
+    by_mail = False
+
+    def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
+        super().prepare(facts, people)
+        guests = User.objects.in_bulk({int(fact.by.partition(":")[2] or 0) for fact in facts})
+        for fact in facts:
+            fact.guest = guests.get(int(fact.by.partition(":")[2] or 0))  # type: ignore[attr-defined]
+
+    def url(self, fact: Fact, person: User | None) -> str:
+        return reverse("events:people", args=[key_of(fact)])
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        guest = fact.guest  # type: ignore[attr-defined]
+        words = {"name": guest.name if guest else gettext("退会した方"), "title": fact.thing.title}
+        if fact.data["answer"] == Answer.YES:
+            return gettext("%(name)sさんが「%(title)s」に参加します") % words
+        if fact.data["answer"] == Answer.WAITING:
+            return gettext("%(name)sさんが「%(title)s」のキャンセル待ちに並びました") % words
+        return gettext("%(name)sさんが「%(title)s」への参加を取りやめました") % words
+
+
+def sample(event: Event, person: User) -> dict[str, str]:
+    """The invitation as this person would get it, to be looked at before publishing."""
+    kind, fact = Published(), Fact(kind=Published.code, about=ref(event))
+    kind.prepare([fact], [person])
+    words = {**kind.context(fact, person), "person": person}
+    parts = {part: render_to_string(f"{kind.template_of()}.{part}.txt", words) for part in ("subject", "body")}
+    return {part: text.strip() for part, text in parts.items()}
+
+
+def _when(event: Event) -> str:
+    return render_to_string("notices/events/_when.txt", {"event": event}).strip()
+
+
+def _standing(fact: Fact) -> list[str]:
+    """The changed fields that still are what this change made of them: a later change speaks for itself."""
+    return [name for name, value in fact.data["is"].items() if plain(getattr(fact.thing, name)) == value]
+
+
+def _differences(fact: Fact, answer: str) -> list[dict[str, Any]]:
+    """What was and what is; the online address itself is for those who come."""
+    was = fact.data["was"]
+    return [
+        {
+            "label": str(LABELS[name]),
+            "was": _moment(was[name]),
+            "now": getattr(fact.thing, name),
+            "secret": name == "online_url" and answer != Answer.YES,
+        }
+        for name in _standing(fact)
+    ]
+
+
+def plain(value: Any) -> Any:
+    """A value as a fact keeps it: the same moment is always the same text."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
+def _moment(value: Any) -> Any:
+    try:
+        return datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value

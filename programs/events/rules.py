@@ -1,0 +1,125 @@
+"""Who may host, edit and answer a gathering, and what a gathering must be before it stands: pure reading."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.users.models import User
+from alumni.companies.models import Company
+from alumni.companies.queries import desks_of
+from alumni.directory.standing import standing_of
+from programs.events.models import Event, Reply
+
+Answer = Reply.Answer
+ANSWERS = (Answer.YES, Answer.MAYBE, Answer.NO)
+# What a calendar shows, and what somebody who said yes must hear of.
+PROMISED = ("starts_at", "ends_at", "time_zone", "place", "address", "online_url")
+# Once people were told, whom it is for stays: otherwise some would be told who then can't open it.
+FIXED = ("department", "years_from", "years_until")
+# One line each: they stand in subjects, headings and calendars.
+LINES = ("title", "lead", "place", "address", "fee_note")
+
+
+@dataclass(frozen=True)
+class May:
+    """An answer with its reason: false in an `if` when there is one."""
+
+    why_not: str = ""
+
+    def __bool__(self) -> bool:
+        return not self.why_not
+
+
+def can_host(user: User, company: Company) -> bool:
+    """The company's desk; and where the company allows it, whoever verifiably worked there."""
+    if any(desk.pk == company.pk for desk in desks_of(user)):
+        return True
+    return company.members_may_host and company.pk in standing_of(user).company_ids
+
+
+def can_edit(user: User, event: Event) -> bool:
+    return event.host_id == user.pk or any(desk.pk == event.company_id for desk in desks_of(user))
+
+
+def can_reply(user: User, event: Event) -> May:
+    """May this person still change anything about coming? Withdrawing and saying no follow this alone."""
+    if not Event.objects.visible_to(user).filter(pk=event.pk).exists():
+        return May(_("この集いは見つかりません。"))
+    return is_open(event)
+
+
+def is_open(event: Event) -> May:
+    if event.is_draft:
+        return May(_("この集いはまだ公開されていません。公開されてからお返事ください。"))
+    if event.is_cancelled:
+        return May(_("この集いは中止になりました。お返事はもう必要ありません。"))
+    if event.has_begun:
+        return May(_("この集いはもう始まっています。お返事は変えられません。主催の方へ直接ご連絡ください。"))
+    return May()
+
+
+def can_come(event: Event) -> May:
+    """May somebody still say yes or maybe?"""
+    if not (still := is_open(event)):
+        return still
+    if event.reply_by and event.reply_by <= timezone.now():
+        return May(
+            _("返事の締切を過ぎたため、新しいお返事は受け付けていません。参加できるか、主催の方へおたずねください。")
+        )
+    return May()
+
+
+def may_bring(event: Event, guests: int) -> May:
+    if guests < 0 or guests > event.guests_allowed:
+        if not event.guests_allowed:
+            return May(_("この集いは、ご本人だけのご参加をお願いしています。"))
+        return May(_("同伴できるのは%(most)d名までです。人数を減らしてください。") % {"most": event.guests_allowed})
+    return May()
+
+
+def problems(event: Event) -> dict[str, str]:
+    """What keeps an event from being kept, by field."""
+    found = {name: _hidden_marks() for name in LINES if any(map(_is_hidden, getattr(event, name)))}
+    if event.ends_at <= event.starts_at:
+        found["ends_at"] = _("おわりは、はじまりより後にしてください。")
+    if event.reply_by and event.reply_by > event.starts_at:
+        found["reply_by"] = _("返事の締切は、はじまりより前にしてください。")
+    if event.years_from and event.years_until and event.years_until < event.years_from:
+        found["years_until"] = _("終わりの年は、始まりの年と同じか後にしてください。")
+    if event.department_id and event.department and event.department.company_id != event.company_id:
+        found["department"] = _("この会社の部署から選んでください。")
+    if event.capacity is not None and event.capacity < max(event.taken, 1):
+        found["capacity"] = _too_few(event.taken)
+    return found
+
+
+def _is_hidden(letter: str) -> bool:
+    """Line breaks would split a mail's subject, and marks of direction make words lie; the joiner of emoji may stay."""
+    return letter != "\u200d" and unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")
+
+
+def _hidden_marks() -> str:
+    return _("改行や目に見えない文字が入っています。打ちなおしてください。")
+
+
+def _too_few(taken: int) -> str:
+    if not taken:
+        return _("定員は1名以上にしてください。決めないときは空欄にします。")
+    return _("すでに%(taken)d名の席が決まっています。定員は%(taken)d名以上にしてください。") % {"taken": taken}
+
+
+def problems_of_publishing(event: Event) -> dict[str, str]:
+    """What keeps a draft from being shown to everybody it is meant for."""
+    found = problems(event)
+    if event.has_begun:
+        found["starts_at"] = _("はじまりの日時が過ぎています。これからの日時に直してください。")
+    if not event.place and not event.online_url:
+        found["place"] = _("場所か、オンラインのリンクのどちらかを書いてください。")
+    return found
+
+
+def can_see_link(user: User, event: Event, answer: str) -> bool:
+    """The online address is for those who come, and for those who hold the gathering."""
+    return answer == Answer.YES or can_edit(user, event)

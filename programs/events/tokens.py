@@ -1,0 +1,45 @@
+"""The link that opens one person's answer to one gathering from a mail, without logging in."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.users.models import User
+from programs.events.models import Event
+
+SALT = "events.answer"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Whom the link lets answer what."""
+
+    event: Event
+    person: User
+
+
+def path_for(event: Event, person: User, answer: str = "") -> str:
+    """The link's path; `answer` is only what the page highlights, nothing is answered by opening it."""
+    token = signing.dumps([event.pk, person.pk], salt=SALT)
+    return reverse("events:answer", args=[token]) + (f"?answer={answer}" if answer else "")
+
+
+def link_for(event: Event, person: User, answer: str = "") -> str:
+    return settings.SITE_URL + path_for(event, person, answer)
+
+
+def opened(token: str) -> Door | None:
+    """None when the link is broken, or over with the gathering, or when the person may no longer see it."""
+    try:
+        event_id, person_id = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    person = User.objects.active().filter(pk=person_id).first()
+    if person is None:
+        return None
+    seen = Event.objects.visible_to(person).filter(pk=event_id, ends_at__gt=timezone.now())
+    event = seen.exclude(state=Event.State.DRAFT).select_related("company", "host").first()
+    return Door(event, person) if event else None

@@ -1,0 +1,178 @@
+"""The pages of whoever is invited: what there is, one gathering, one's answer."""
+
+import zoneinfo
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from accounts.users.access import member, public
+from accounts.users.models import User
+from programs.events import actions, ics, prose, queries, rules, tokens
+from programs.events.forms import ReplyForm, add_refusal
+from programs.events.models import Event, Reply
+
+PAGE = 12
+TABS = ("upcoming", "mine", "past")
+
+
+def event_for(viewer: User, pk: int) -> Event:
+    """The event if this viewer may see it; a foreign one is missing."""
+    seen = Event.objects.visible_to(viewer).select_related("company", "host", "department")
+    return get_object_or_404(seen, pk=pk)
+
+
+@member
+@require_safe
+def list_(request: HttpRequest) -> HttpResponse:
+    """What is coming, what one holds oneself, what has been."""
+    user: User = request.user  # type: ignore[assignment]
+    now = request.GET.get("show") if request.GET.get("show") in TABS else TABS[0]
+    seen = Event.objects.visible_to(user).select_related("company", "department").with_answer_of(user)
+    own = seen.filter(queries.held_by(user))
+    chosen = {
+        "upcoming": seen.shown().upcoming(),
+        "mine": own.order_by("-starts_at", "-pk"),
+        "past": seen.shown().past(),
+    }
+    page = Paginator(chosen[now], PAGE).get_page(request.GET.get("page"))
+    meets = queries.meets_of(user, page.object_list)
+    cards = [{"event": event, "meet": meets[event.pk]} for event in page.object_list]
+    words = {"now": now, "page": page, "cards": cards, "hosts": queries.companies_to_host(user)}
+    return render(request, "programs/events/list.html", words)
+
+
+@member
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _shown(request, event_for(request.user, pk))  # type: ignore[arg-type]
+
+
+def _shown(request: HttpRequest, event: Event, form: ReplyForm | None = None) -> HttpResponse:
+    user: User = request.user  # type: ignore[assignment]
+    table = queries.table_of(user, event)
+    role, verified = queries.role_of_host(event)
+    words = {
+        "event": event,
+        "table": table,
+        "body": mark_safe(prose.html_of(event.body)),  # noqa: S308 (made safe by prose)
+        "own_posts": queries.own_posts(user, event),
+        "host": {"role": role, "verified": verified},
+        "may_edit": rules.can_edit(user, event),
+        "shows_link": rules.can_see_link(user, event, table.mine.answer if table.mine else ""),
+        **_answering(event, table.mine, form),
+    }
+    return render(request, "programs/events/detail.html", words, status=422 if form else 200)
+
+
+def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) -> dict[str, Any]:
+    """What the answer's buttons need: typed things stay, otherwise what was answered stands there."""
+    typed = {name: form[name].value() for name in ("guests", "word")} if form else {}
+    kept = {"guests": mine.guests if mine else 0, "word": mine.word if mine else ""}
+    return {
+        "current": mine.answer if mine else "",
+        "typed": {**kept, **typed},
+        "errors": [error for errors in form.errors.values() for error in errors] if form else [],
+        "open": rules.is_open(event),
+        "may_come": rules.can_come(event),
+        "full": event.free == 0,
+        "days_left": _days_left(event),
+    }
+
+
+def _days_left(event: Event) -> int | None:
+    if event.reply_by is None or event.reply_by <= timezone.now():
+        return None
+    return (timezone.localdate(event.reply_by) - timezone.localdate()).days
+
+
+@member
+@require_POST
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    user: User = request.user  # type: ignore[assignment]
+    event = event_for(user, pk)
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        try:
+            _say(request, actions.reply(event=event, by=user, **form.cleaned_data))
+            return redirect("events:detail", pk)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+    return _shown(request, event, form)
+
+
+def _say(request: HttpRequest, made: Reply) -> None:
+    """What has become of the answer, in a sentence."""
+    if made.answer == Reply.Answer.WAITING:
+        words = _(
+            "満席のため、キャンセル待ちの%(place)d番目に並びました。席が空くと自動で参加になり、お知らせします。"
+        )
+        return messages.warning(request, words % {"place": queries.place_in_line(made)})
+    said = {
+        Reply.Answer.YES: _("参加のお返事を承りました。カレンダーの予定をメールでお送りします。"),
+        Reply.Answer.MAYBE: _("検討中と承りました。いつでも変えられます。"),
+        Reply.Answer.NO: _("今回は行けないと承りました。またの機会に。"),
+    }
+    return messages.success(request, said[made.answer])  # type: ignore[index]
+
+
+@member
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    user: User = request.user  # type: ignore[assignment]
+    event = event_for(user, pk)
+    try:
+        actions.withdraw(event=event, by=user)
+        messages.success(request, _("お返事を取り消しました。"))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("events:detail", pk)
+
+
+@member
+@require_GET
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The event as a calendar file; with its online address for those who come."""
+    user: User = request.user  # type: ignore[assignment]
+    event = event_for(user, pk)
+    mine = event.replies.filter(person=user).first()
+    linked = rules.can_see_link(user, event, mine.answer if mine else "")
+    method = ics.CANCEL if event.is_cancelled else ics.PUBLISH
+    response = HttpResponse(
+        queries.calendar_file(event, user, method, with_link=linked),
+        content_type=f"text/calendar; method={method}; charset=utf-8",
+    )
+    response["Content-Disposition"] = f'attachment; filename="kanae-{event.pk}.ics"'
+    return response
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """One tap from a mail, without logging in. Opening the link (mail scanners do) answers nothing; a button does."""
+    door = tokens.opened(token)
+    if door is None:
+        return render(request, "programs/events/link_over.html", status=404)
+    with translation.override(door.person.language), timezone.override(zoneinfo.ZoneInfo(door.person.time_zone)):
+        form = ReplyForm(request.POST) if request.method == "POST" else None
+        if form and form.is_valid():
+            try:
+                _say(request, actions.reply(event=door.event, by=door.person, **form.cleaned_data))
+                return redirect("events:answer", token)
+            except ValidationError as refusal:
+                add_refusal(form, refusal)
+        mine = door.event.replies.filter(person=door.person).first()
+        place = queries.place_in_line(mine) if mine and mine.answer == Reply.Answer.WAITING else 0
+        chosen = request.GET.get("answer") if request.GET.get("answer") in rules.ANSWERS else ""
+        words = {"event": door.event, "person": door.person, "chosen": chosen, "place": place, "token": token}
+        words |= _answering(door.event, mine, form)
+        return render(request, "programs/events/answer.html", words, status=422 if form else 200)
