@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.http import Http404
+
 from accounts.users.models import User
 from alumni.companies.lineage import Lineage
 from alumni.companies.models import Company, Department, StaffRole
@@ -30,8 +32,18 @@ def desks_of(user: User) -> list[Company]:
     if not user.is_authenticated:
         return []
     if not hasattr(user, "_desks"):
-        user._desks = list(Company.objects.staffed_by(user))  # type: ignore[attr-defined]
+        roles = StaffRole.objects.standing().filter(user=user).select_related("company")
+        own = {role.company_id: role.company for role in roles.order_by("company__name", "id")}
+        user._desks = list(own.values())  # type: ignore[attr-defined]
     return user._desks  # type: ignore[attr-defined]
+
+
+def desk_or_404(user: User, slug: str) -> Company:
+    """The company whose desk this person may open; to anybody else it doesn't exist."""
+    for company in desks_of(user):
+        if company.slug == slug:
+            return company
+    raise Http404
 
 
 def hr_of(company: Company) -> list[User]:

@@ -26,7 +26,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
             return self.filter(own)
         met = Q(pk__in=[])
         for post in standing.posts:
-            met |= _shared_with(post)
+            met |= shared_with(post)
         theirs = Tenure.objects.verified().filter(person=OuterRef("person"))
         seen = (
             Q(seen_by=Profile.SeenBy.NETWORK)
@@ -36,7 +36,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         return self.filter(own | (Q(person__is_active=True) & seen))
 
 
-def _shared_with(post: Post) -> Q:
+def shared_with(post: Post) -> Q:
     """Tenures in the department family of this post that certainly or possibly overlap it in time."""
     time = known_time(post.tenure)
     if time is None or not post.near:

@@ -1,15 +1,20 @@
-"""The first page, and the desks."""
+"""The first page, people as members see them, and the desks."""
 
 from django.urls import include, path
 
-from programs.home import views
+from programs.home import desk_views, people_views, views
 
+people = [
+    path("", people_views.people, name="list"),
+    path("<int:pk>/", people_views.person, name="detail"),
+]
 desk = [
-    path("", views.desks, name="home"),
-    path("<slug:slug>/", views.desk, name="company"),
+    path("", desk_views.desks, name="home"),
+    path("<slug:slug>/", desk_views.desk, name="company"),
 ]
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("people/", include((people, "people"))),
     path("desk/", include((desk, "desk"))),
 ]

@@ -1,29 +1,38 @@
-"""The member's home and the HR desk."""
+"""The first page: what Kanae is, or what waits for a member."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
+from django.utils import timezone
 
-from accounts.users.access import member, public
-from alumni.companies.models import Company
-from alumni.companies.queries import desks_of
+from accounts.users.access import public
+from accounts.users.models import User
+from alumni.directory.people import in_words
+from alumni.tenures.standing import standing_of
+from programs.home.greeting import greeting
+from programs.home.queries import desk_work_of, gatherings_of, latest_notices, requests_of
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever isn't logged in sees what Kanae is; a member sees what waits for them."""
-    return render(request, "programs/home/landing.html")
+    """Whoever isn't logged in reads what Kanae is; a member sees what waits for them."""
+    if not request.user.is_authenticated:
+        return render(request, "programs/home/landing.html")
+    assert isinstance(request.user, User)
+    return _own(request, request.user)
 
 
-@member
-def desks(request: HttpRequest) -> HttpResponse:
-    """The desk of one's company; a choice when there are several."""
-    own = desks_of(request.user)  # type: ignore[arg-type]
-    if len(own) == 1:
-        return redirect("desk:company", own[0].slug)
-    return render(request, "programs/home/desks.html", {"desks": own})
-
-
-@member
-def desk(request: HttpRequest, slug: str) -> HttpResponse:
-    company = get_object_or_404(Company.objects.staffed_by(request.user), slug=slug)  # type: ignore[arg-type]
-    return render(request, "programs/home/desk.html", {"company": company, "desks": desks_of(request.user)})  # type: ignore[arg-type]
+def _own(request: HttpRequest, viewer: User) -> HttpResponse:
+    standing, now = standing_of(viewer), timezone.localtime()
+    desk_work = desk_work_of(viewer)
+    page = {
+        "now": now,
+        "greeting": greeting(now.hour),
+        "posts": in_words(standing.tenures),
+        "requests": requests_of(viewer),
+        "desk_work": desk_work,
+        "desk_has_work": any(work.waits for work in desk_work),
+        "notices": latest_notices(viewer),
+    }
+    if not standing.posts:
+        return render(request, "programs/home/waiting.html", page)
+    return render(request, "programs/home/home.html", {**page, "gatherings": gatherings_of(viewer)})

@@ -1,0 +1,128 @@
+"""Reading what a member's first page shows: a constant number of queries, however much there is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from accounts.notices import kinds
+from accounts.notices.models import Notice
+from accounts.users.models import User
+from alumni.arrivals.models import JoinRequest
+from alumni.companies.models import Company
+from alumni.companies.queries import desks_of
+from alumni.directory.queries import Circle, circle_of
+from alumni.imports.models import HrImport
+from alumni.profiles.models import Profile
+from programs.events.models import Event, Reply
+
+GATHERINGS_READ, PEOPLE_READ, NOTICES_READ = 30, 400, 3
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice as a sentence with the page it leads to."""
+
+    notice: Notice
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Gatherings:
+    """The next gathering of a viewer with who is there, and those that still wait for an answer."""
+
+    next: Event | None
+    circle: Circle | None
+    awaiting: list[Event]
+
+    @property
+    def going(self) -> bool:
+        return self.next is not None and self.next.my_answer == Reply.Answer.YES  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class DeskWork:
+    """What waits at one desk."""
+
+    company: Company
+    requests: int
+    oldest: datetime | None
+    imports: int
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.requests or self.imports)
+
+
+def gatherings_of(viewer: User) -> Gatherings:
+    """Three queries at most: the gatherings, who comes to the next one, how they stand to the viewer."""
+    coming = list(_upcoming(viewer)[:GATHERINGS_READ])
+    for event in coming:
+        event.my_answer_words = Reply.Answer(event.my_answer).label if event.my_answer else ""  # type: ignore[attr-defined]
+    awaiting = [event for event in coming if not event.my_answer and _can_answer(event, viewer)]  # type: ignore[attr-defined]
+    mine = [e for e in coming if e.host_id == viewer.pk or e.my_answer not in (None, Reply.Answer.NO)]  # type: ignore[attr-defined]
+    first = next(iter(mine or awaiting), None)
+    circle = circle_of(viewer, coming_to(first, viewer)) if first else None
+    return Gatherings(first, circle, [event for event in awaiting if event != first])
+
+
+def _upcoming(viewer: User):  # type: ignore[no-untyped-def]
+    answers = Reply.objects.filter(event=OuterRef("pk"), person=viewer).values("answer")[:1]
+    meant = Event.objects.invited(viewer) | Event.objects.filter(host=viewer)
+    later = meant.published().filter(ends_at__gt=timezone.now()).select_related("company")
+    return later.annotate(my_answer=Subquery(answers)).order_by("starts_at", "id")
+
+
+def _can_answer(event: Event, viewer: User) -> bool:
+    return event.host_id != viewer.pk and (event.reply_by is None or event.reply_by > timezone.now())
+
+
+def coming_to(event: Event, viewer: User) -> list[User]:
+    """Those who come and whom this viewer may see."""
+    there = Q(person__replies__event=event, person__replies__answer=Reply.Answer.YES)
+    seen = Profile.objects.visible_to(viewer).filter(there).select_related("person").order_by("id")
+    return [profile.person for profile in seen[:PEOPLE_READ]]
+
+
+def desk_work_of(viewer: User) -> list[DeskWork]:
+    """What waits at each desk of this person: one query, none for who has no desk."""
+    desks = desks_of(viewer)
+    if not desks:
+        return []
+    waiting = JoinRequest.objects.waiting().filter(company=OuterRef("pk")).order_by().values("company")
+    reviews = HrImport.objects.filter(company=OuterRef("pk"), state=HrImport.State.PREVIEW).order_by()
+    counted = Company.objects.filter(pk__in=[desk.pk for desk in desks]).annotate(
+        requests=Subquery(waiting.annotate(n=Count("pk")).values("n")),
+        oldest=Subquery(waiting.annotate(first=Min("asked_at")).values("first")),
+        reviews=Subquery(reviews.values("company").annotate(n=Count("pk")).values("n")),
+    )
+    return [DeskWork(c, c.requests or 0, c.oldest, c.reviews or 0) for c in counted]
+
+
+def requests_of(person: User) -> list[JoinRequest]:
+    """Their own requests to join that are open or were answered, the newest first."""
+    asked = JoinRequest.objects.filter(person=person).exclude(state=JoinRequest.State.WITHDRAWN)
+    return list(asked.select_related("company").order_by("-asked_at")[:3])
+
+
+def latest_notices(person: User) -> list[NoticeLine]:
+    """The newest notices, as the kinds say them: one query, and one for each kind among them."""
+    notices = list(Notice.objects.filter(person=person).select_related("fact").order_by("-id")[:NOTICES_READ])
+    known = {kind.code: kind for kind in kinds.all()}
+    for kind in {known[n.fact.kind] for n in notices if n.fact.kind in known}:
+        kind.prepare([n.fact for n in notices if n.fact.kind == kind.code], [person])
+    return [
+        NoticeLine(n, known[n.fact.kind].line(n.fact, person), known[n.fact.kind].url(n.fact, person))
+        for n in notices
+        if n.fact.kind in known
+    ]
+
+
+def shared_gatherings(viewer: User, person: User) -> list[Event]:
+    """What is still to come and meant for both; nothing for oneself."""
+    if viewer.pk == person.pk:
+        return []
+    both = Event.objects.published().invited(viewer) & Event.objects.published().invited(person)
+    return list(both.filter(ends_at__gt=timezone.now()).order_by("starts_at", "id")[:3])

@@ -1,0 +1,75 @@
+"""People as members see them."""
+
+import pytest
+
+from tests import make
+from tests.cast import Cast
+
+
+def test_a_person_whom_the_viewer_may_not_see_answers_like_nobody(cast: Cast, login) -> None:
+    url = f"/people/{cast.alumna.pk}/"
+    status = {name: login(who).get(url).status_code for name, who in cast.everybody().items()}
+    unseen = {name for name, code in status.items() if code == 404}
+    assert unseen == {"hr_other", "alumnus_other", "stranger", "admin"}
+    assert login(cast.hr_other).get("/people/999999/").status_code == 404
+
+
+def test_a_person_page_tells_how_we_worked_together(cast: Cast, login) -> None:
+    page = login(cast.alumna).get(f"/people/{cast.boss.pk}/").content.decode()
+    for words in ("三輪 健司", "元上司", "警備情報グループで、2003–2011年にいっしょに", "在籍確認済", "8年"):
+        assert words in page
+
+
+def test_the_mark_is_left_out_where_the_person_hides_it(cast: Cast, login) -> None:
+    cast.boss.profile.shows_verified = False
+    cast.boss.profile.save()
+    assert "在籍確認済" not in login(cast.alumna).get(f"/people/{cast.boss.pk}/").content.decode()
+
+
+def test_posts_in_other_companies_are_shown_only_by_who_is_open_to_everybody(cast: Cast, login) -> None:
+    make.tenure(cast.boss, cast.other_company, "2013-04-01", title="顧問")
+    url = f"/people/{cast.boss.pk}/"
+    assert "北辰製作所" not in login(cast.alumna).get(url).content.decode()
+    cast.boss.profile.seen_by = "network"
+    cast.boss.profile.save()
+    assert "北辰製作所" in login(cast.alumna).get(url).content.decode()
+
+
+def test_gatherings_meant_for_both_are_named(cast: Cast, login) -> None:
+    make.event(cast.company, cast.hr, title="ふたりの集い", department=cast.group)
+    make.event(cast.company, cast.hr, title="部の外の集い", years_from=2013)
+    page = login(cast.alumna).get(f"/people/{cast.facilitator.pk}/").content.decode()
+    assert "ふたりの集い" in page and "部の外の集い" not in page
+
+
+def test_people_one_worked_with_are_listed_by_unit_and_found_by_name(cast: Cast, login) -> None:
+    browser = login(cast.alumna)
+    page = browser.get("/people/").content.decode()
+    for name in ("三輪 健司", "緒方 律", "早川 翔", "高梨 直"):
+        assert name in page
+    assert "三浦 千鶴" not in page and "北村" not in page
+    found = browser.get("/people/", {"q": "髙梨"}).content.decode()
+    assert "高梨 直" in found and "三輪" not in found
+    assert "見つかりませんでした" in browser.get("/people/", {"q": "いない人"}).content.decode()
+
+
+@pytest.mark.parametrize("name", ["hr_other", "stranger", "admin"])
+def test_who_worked_with_nobody_sees_nobody(cast: Cast, login, name: str) -> None:
+    page = login(getattr(cast, name)).get("/people/").content.decode()
+    assert "まだ、いっしょに働いた人がいません" in page
+    assert "三輪" not in page
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_the_list_and_a_person_cost_the_same_for_few_and_for_many(
+    cast: Cast, login, django_assert_num_queries, more: int
+) -> None:
+    for _number in range(more):
+        make.tenure(make.user(), cast.group, "2004-04-01")
+        make.event(cast.company, cast.hr)
+    browser = login(cast.alumna)
+    browser.get("/")
+    with django_assert_num_queries(8):
+        browser.get("/people/")
+    with django_assert_num_queries(12):
+        browser.get(f"/people/{cast.boss.pk}/")
