@@ -1,9 +1,8 @@
 """Makes the demo's living network: people with a history, through the same actions that the pages use."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -15,9 +14,8 @@ from alumni.companies.models import Company, Department, Enrolment
 from alumni.companies.names import fold, mail_key
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
-from programs.sample import names, story
+from programs.sample import gatherings, names, story
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 NOW_WORK = [
     "小さな会社の経営",
     "まちの図書館づくり",
@@ -39,7 +37,11 @@ def build(*, say: Callable[[str], None]) -> None:
         company, units = found(plan, by=admin)
         cast = [enter(person, company, units) for person in story.CAST if person.company == plan.slug]
         crowd(plan, company, units, random, taken=len(cast))
+        gatherings.hold(company, units, random)
+        gatherings.invite(company)
         say(f"{company.name} ✓")
+    newcomers = [account(login, name, kana) for login, name, kana in story.NEWCOMERS]
+    gatherings.ask(Company.objects.get(slug="aomi"), newcomers)
 
 
 def account(login: str, name: str, kana: str, **fields: object) -> User:
@@ -161,16 +163,3 @@ def career(row: Enrolment, leaves: list[Department], random: Random) -> None:
         if until is None or random.random() < 0.3:
             return
         since = until + timedelta(days=1)
-
-
-def when(plan: story.EventStory, clock: str) -> datetime:
-    """The planned day: so many days from today, then on to the month and weekday asked for."""
-    day = timezone.localdate(timezone=TOKYO) + timedelta(days=plan.days)
-    while plan.month and day.month != plan.month:
-        day += timedelta(days=1)
-    if plan.month:
-        day = day.replace(day=min(day.day + 20, 24)) if day.day < 4 else day
-    while day.weekday() != plan.weekday:
-        day += timedelta(days=1)
-    hour, minute = map(int, clock.split(":"))
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=TOKYO)

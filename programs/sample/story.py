@@ -1,6 +1,6 @@
 """PURE: what the demo network tells: companies, units and their history, the cast, gatherings. All of it is invented."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 DOMAIN = "demo.kanae.example"
 
@@ -230,6 +230,16 @@ CAST = [
         place="千葉",
     ),
     PersonStory(
+        "uchiyama",
+        "内山 桃子",
+        "ウチヤマ モモコ",
+        "shioiri",
+        (PostStory("商品企画室", "2010-04-01", None, "室長", heads=True, entry="new_graduate"),),
+        place="神奈川",
+        roles=("hr",),
+        desk_title="アルムナイ担当",
+    ),
+    PersonStory(
         "tran",
         "チャン マイ",
         "チャン マイ",
@@ -240,6 +250,8 @@ CAST = [
     ),
 ]
 
+# People who have asked to join and wait for an answer.
+NEWCOMERS = [("shindo", "新堂 美和", "シンドウ ミワ"), ("kurata", "倉田 徹", "クラタ トオル")]
 ADMIN = ("admin", "運営 管理", "ウンエイ カンリ")
 
 

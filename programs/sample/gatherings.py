@@ -1,0 +1,111 @@
+"""The demo's gatherings, invitations and requests, through the same actions that the pages use."""
+
+from datetime import timedelta
+from random import Random
+
+from django.utils import timezone
+
+from accounts.users.models import User
+from alumni.arrivals import asking, inviting
+from alumni.arrivals.models import Invitation, JoinRequest
+from alumni.companies.models import Company, Department
+from programs.events import actions
+from programs.events.models import Event, Reply
+from programs.events.queries import audience_of
+from programs.sample import story
+from programs.sample.dates import planned
+
+Units = dict[str, Department]
+
+
+def hold(company: Company, units: Units, random: Random) -> None:
+    """Everything of this company in the story: what is coming, and what was."""
+    for plan in story.EVENTS:
+        if plan.company == company.slug:
+            event = draw_up(plan, company, units)
+            answer(plan, event, random)
+
+
+def draw_up(plan: story.EventStory, company: Company, units: Units) -> Event:
+    host = cast(plan.host)
+    fields = {
+        "kind": plan.kind,
+        "title": plan.title,
+        "lead": plan.lead,
+        "body": plan.body,
+        "starts_at": planned(plan, plan.start),
+        "ends_at": planned(plan, plan.end),
+        "place": plan.place,
+        "address": plan.address,
+        "online_url": plan.online_url,
+        "fee_note": plan.fee_note,
+        "capacity": plan.capacity,
+        "guests_allowed": plan.guests_allowed,
+        "department": units[plan.unit] if plan.unit else None,
+        "hope_company": plan.hope_company,
+        "hope_people": plan.hope_people,
+    }
+    starts_at = fields["starts_at"]
+    if starts_at < timezone.now():  # type: ignore[operator]
+        then = starts_at - timedelta(days=40)  # type: ignore[operator]
+        return Event.objects.create(company=company, host=host, state="published", published_at=then, **fields)
+    if plan.days > 30:
+        fields["reply_by"] = starts_at - timedelta(days=14)  # type: ignore[operator]
+    return actions.publish(event=actions.create(company=company, by=host, **fields), by=host)
+
+
+def answer(plan: story.EventStory, event: Event, random: Random) -> None:
+    """The cast answers like everybody; the crowd's answers are written as they would stand by now."""
+    past = event.starts_at < timezone.now()
+    for login in plan.yes:
+        if past:
+            Reply.objects.create(event=event, person=cast(login), answer="yes")
+        else:
+            actions.reply(event=event, by=cast(login), answer="yes")
+    answered = event.replies.values_list("person", flat=True)
+    named = [person.email for person in story.CAST]
+    others = list(audience_of(event).exclude(pk__in=answered).exclude(email__in=named).order_by("id"))
+    random.shuffle(others)
+    crowd = [("yes", person) for person in others[: plan.more_yes]]
+    crowd += [("maybe", person) for person in others[plan.more_yes :][: plan.maybe]]
+    guests = event.guests_allowed
+    rows = [
+        Reply(
+            event=event, person=person, answer=said, guests=guests and said == "yes" and random.random() < 0.15 or 0
+        )
+        for said, person in crowd
+    ]
+    event.replies.bulk_create(rows)
+    event.refresh_from_db()
+    event.taken = sum(reply.seats for reply in event.replies.filter(answer="yes"))
+    event.save(update_fields=["taken"])
+
+
+def invite(company: Company) -> None:
+    """Some candidates have been written to; a few of the letters have grown old."""
+    hr = company.staff_roles.standing().order_by("id")[0].user
+    candidates = company.enrolments.candidates().exclude(email="").order_by("id")
+    chosen = candidates.filter(pk__in=list(candidates.values_list("pk", flat=True)[:12]))
+    message = "ご無沙汰しています。あの頃の仲間がまた話せる場所をつくりました。よかったら、のぞいてみてください。"
+    inviting.invite(company=company, chosen=chosen, by=hr, message=message)
+    old = list(Invitation.objects.filter(company=company).order_by("id").values_list("pk", flat=True)[:3])
+    Invitation.objects.filter(pk__in=old).update(expires_at=timezone.now() - timedelta(days=2))
+
+
+def ask(company: Company, newcomers: list[User]) -> None:
+    """Requests that wait at the desk: one fresh, one that has waited for days."""
+    for number, person in enumerate(newcomers):
+        request = asking.ask(
+            by=person,
+            company=company,
+            period_text="2004年から2009年ごろ",
+            department_text="公共ソリューション事業部",
+            message="三浦さんの下で、駅の案内表示を担当していました。",
+        )
+        JoinRequest.objects.filter(pk=request.pk).update(
+            asked_at=timezone.now() - timedelta(days=5 * number, hours=3)
+        )
+
+
+def cast(login: str) -> User:
+    return User.objects.get(email=f"{login}@{story.DOMAIN}")
