@@ -48,7 +48,7 @@ def _versions(obj: Any) -> list[Line]:
     if not hasattr(obj, "versions"):
         return []
     states = list(obj.versions.order_by("-pgh_id")[:AT_MOST])
-    pairs = zip(states, [*states[1:], None], strict=True)
+    pairs = zip(states, [*states[1:], None], strict=False)  # the oldest has none before it
     return [Line(new.pgh_created_at, new.pgh_label, changes=_difference(obj, old, new)) for new, old in pairs]
 
 

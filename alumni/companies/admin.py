@@ -168,7 +168,10 @@ class StaffRoleAdmin(ScopedAdmin):
         return super().has_add_permission(request) and self._may_appoint(request)
 
     def _may_appoint(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser or scope_of(StaffRole, request.user).exists()
+        user: Any = request.user
+        if not hasattr(user, "_may_appoint"):  # asked several times on each page
+            user._may_appoint = user.is_superuser or scope_of(StaffRole, user).exists()
+        return user._may_appoint
 
     def save_model(self, request: HttpRequest, obj: StaffRole, form: Any, change: bool) -> None:
         made = actions.grant_role(

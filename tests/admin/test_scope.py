@@ -55,23 +55,23 @@ def other_admin(cast: Cast) -> User:
     return cast.hr_other
 
 
-@pytest.mark.parametrize("page", [*LISTS, *PLATFORM_LISTS])
-def test_lists_show_nothing_of_another_company(page: str, cast: Cast, rows: dict, other_admin: User, login) -> None:
+@pytest.mark.parametrize("table", [*LISTS, *PLATFORM_LISTS])
+def test_lists_show_nothing_of_another_company(table: str, cast: Cast, rows: dict, other_admin: User, login) -> None:
     for query in ("", "?q=カナリア", "?q=CANARY", "?q=秘蔵", f"?company__id__exact={cast.company.pk}", "?o=1"):
-        answer = login(other_admin).get(reverse(f"admin:{page}_changelist") + query, follow=True)
+        answer = login(other_admin).get(reverse(f"admin:{table}_changelist") + query, follow=True)
         # What somebody typed or the number of a company may come back to them; names may not.
         text = answer.content.decode().replace(query.removeprefix("?q="), "") if query else answer.content.decode()
         assert [word for word in canaries(cast) if word in text] == []
 
 
-@pytest.mark.parametrize("page", [*LISTS, *PLATFORM_LISTS])
-def test_the_platform_sees_every_list(page: str, cast: Cast, rows: dict, login) -> None:
-    assert login(cast.admin).get(reverse(f"admin:{page}_changelist")).status_code == 200
+@pytest.mark.parametrize("table", [*LISTS, *PLATFORM_LISTS])
+def test_the_platform_sees_every_list(table: str, cast: Cast, rows: dict, login) -> None:
+    assert login(cast.admin).get(reverse(f"admin:{table}_changelist")).status_code == 200
 
 
-@pytest.mark.parametrize("page", PLATFORM_LISTS)
-def test_accounts_and_history_are_not_for_companies(page: str, cast: Cast, login) -> None:
-    assert login(cast.company_admin).get(reverse(f"admin:{page}_changelist")).status_code == 403
+@pytest.mark.parametrize("table", PLATFORM_LISTS)
+def test_accounts_and_history_are_not_for_companies(table: str, cast: Cast, login) -> None:
+    assert login(cast.company_admin).get(reverse(f"admin:{table}_changelist")).status_code == 403
 
 
 @pytest.mark.parametrize("view", ["change", "history", "delete"])
