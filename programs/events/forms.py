@@ -117,6 +117,14 @@ class EventForm(CircleForm):
     starts_at = MomentField(label=_("はじまり"))
     ends_at = MomentField(label=_("おわり"))
     reply_by = MomentField(label=_("返事の締切"), required=False, help_text=_("空欄なら、はじまりまで受け付けます。"))
+    online_url = forms.URLField(
+        label=_("オンラインのリンク"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=_("参加の返事をした人にだけ見えます。"),
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
     capacity = forms.IntegerField(
         label=_("定員"),
         required=False,
@@ -165,7 +173,7 @@ class EventForm(CircleForm):
 def _worded() -> dict[str, forms.Field]:
     """Fields that are as the model has them, with a hint and an example."""
     names = [
-        "kind", "title", "lead", "body", "place", "address", "online_url", "fee_note", "hope_company", "hope_people",
+        "kind", "title", "lead", "body", "place", "address", "fee_note", "hope_company", "hope_people",
     ]  # fmt: skip
     few = {"attrs": {"rows": 3}}
     made = fields_for_model(
@@ -180,21 +188,18 @@ def _worded() -> dict[str, forms.Field]:
             "lead": _("一覧とお誘いのメールに出る、一行のことばです。"),
             "body": _("空行で段落、行頭の「- 」で箇条書き、**かこむ**と強調になります。"),
             "address": _("地図を開くために使います。"),
-            "online_url": _("参加の返事をした人にだけ見えます。"),
         },
     )
     examples = {
         "title": _("葉山の海辺で、二十年ぶりの「元気だった？」"),
         "place": _("一色海岸 海の家"),
         "fee_note": _("4,000円（当日払い）"),
-        "online_url": "https://",
         "hope_company": _("卒業した仲間のいまを知り、次の世代の学びにつなげたい。"),
         "hope_people": _("育ててもらった場所に、いまの自分の形で関わりなおしたい。"),
     }
     for name, words in examples.items():
         made[name].widget.attrs["placeholder"] = words
     made["kind"].choices = Event.Kind.choices  # type: ignore[attr-defined]
-    made["online_url"].assume_scheme = "https"  # type: ignore[attr-defined]
     return made
 
 

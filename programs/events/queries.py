@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Case, Count, Q, QuerySet, Sum, When, Window
@@ -76,9 +77,15 @@ def counts_of(event: Event) -> dict[str, int]:
     return event.replies.aggregate(guests=Sum("guests", filter=Q(answer=Answer.YES), default=0), **counted)
 
 
-def own_posts(viewer: User, event: Event) -> list[Tenure]:
-    """The viewer's own time in the event's company, from which the relations are told."""
-    return [post.tenure for post in standing_of(viewer).posts if post.tenure.company_id == event.company_id]
+def own_time(viewer: User, event: Event) -> tuple[date, date | None] | None:
+    """The viewer's own time in the event's company, from which the relations are told; no end while it lasts."""
+    posts = [
+        p.tenure for p in standing_of(viewer).posts if p.tenure.company_id == event.company_id and p.tenure.since
+    ]
+    if not posts:
+        return None
+    ends = [post.until for post in posts]
+    return min(post.since for post in posts), None if None in ends else max(ends)  # type: ignore[return-value, type-var]
 
 
 def place_in_line(reply: Reply) -> int:

@@ -64,7 +64,7 @@ def _shown(request: HttpRequest, event: Event, form: ReplyForm | None = None) ->
         "event": event,
         "table": table,
         "body": mark_safe(prose.html_of(event.body)),  # noqa: S308 (made safe by prose)
-        "own_posts": queries.own_posts(user, event),
+        "own_time": queries.own_time(user, event),
         "host": {"role": role, "verified": verified},
         "may_edit": rules.can_edit(user, event),
         "shows_link": rules.can_see_link(user, event, table.mine.answer if table.mine else ""),
