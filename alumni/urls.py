@@ -1,3 +1,10 @@
 """The addresses of the alumni house, gathered from its slices."""
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+urlpatterns: list[object] = [
+    path("", include("alumni.companies.urls")),
+    path("", include("alumni.imports.urls")),
+    path("", include("alumni.arrivals.urls")),
+    path("", include("alumni.profiles.urls")),
+]

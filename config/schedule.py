@@ -16,4 +16,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "notices: tickle": every(1, "accounts.notices.tickle"),
     # Leases of dead workers go back, and what a lost wake-up left lying is found again.
     "notices: sweep": every(60, "accounts.notices.sweep"),
+    # An HR file that was handed in, confirmed or taken back: the batch's state is the queue.
+    "imports: work": every(2, "alumni.imports.work"),
+    # Nobody who asked to join is forgotten: HR hears of a request that has waited more than three workdays.
+    "arrivals: remind": every(3600, "alumni.arrivals.remind"),
 }

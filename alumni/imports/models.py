@@ -49,8 +49,8 @@ class HrImport(models.Model):
         "running": ("preview", "done", "partial", "failed"),
         "done": ("undoing",),
         "partial": ("undoing",),
-        "undoing": ("undone", "done", "partial"),
-        "failed": ("reading", "discarded"),
+        "undoing": ("undone", "failed"),
+        "failed": ("reading", "undoing", "discarded"),
     }
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="imports", verbose_name=_("会社"))

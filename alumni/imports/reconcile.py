@@ -41,11 +41,14 @@ def merged_posts(
     wanted: Sequence[tuple[Path, str]],
     joined: PartialDate | None,
     left: PartialDate | None,
+    has_left: bool = False,
 ) -> list[Post]:
     """The posts as they should stand after the row; known ones keep their id, new ones have none.
 
     A row without any unit says nothing about units: the posts stay, a new person gets one without a unit.
+    `has_left` without `left`: gone, nobody knows when.
     """
+    end = _Ending(left, has_left or left is not None)
     wanted = wanted or [(post.unit, "") for post in known if post.open] or ([] if known else [((), "")])
     posts = [
         replace(post, open=False, until=None) if post.open and not _is_wanted(post, wanted) else post
@@ -56,9 +59,9 @@ def merged_posts(
         if place is None:
             first = not known and index == 0
             since = joined if not known else None
-            posts.append(_closed(Post(unit, title, since=since, transfer=not first), left))
+            posts.append(end.of(Post(unit, title, since=since, transfer=not first)))
         else:
-            posts[place] = _closed(replace(posts[place], title=title or posts[place].title), left)
+            posts[place] = end.of(replace(posts[place], title=title or posts[place].title))
     return _joined(posts, joined)
 
 
@@ -73,8 +76,15 @@ def _find(posts: Sequence[Post], unit: Path) -> int | None:
     return (still or found or [None])[-1]
 
 
-def _closed(post: Post, left: PartialDate | None) -> Post:
-    return replace(post, open=False, until=left) if left else replace(post, open=True, until=None)
+@dataclass(frozen=True)
+class _Ending:
+    """How the employment stands by this row: over on a day, over some day, or going on."""
+
+    left: PartialDate | None
+    over: bool
+
+    def of(self, post: Post) -> Post:
+        return replace(post, open=not self.over, until=self.left)
 
 
 def _joined(posts: list[Post], joined: PartialDate | None) -> list[Post]:

@@ -50,7 +50,7 @@ posts = st.lists(
     st.tuples(st.sampled_from([A, B, C]), st.sampled_from(["", "課長"])), max_size=3, unique_by=lambda p: p[0]
 )
 dates = st.sampled_from([None, JOINED, PartialDate(date(2001, 1, 1), "month")])
-rows = st.tuples(posts, dates, st.sampled_from([None, LEFT]))
+rows = st.tuples(posts, dates, st.sampled_from([None, LEFT]), st.booleans())
 
 
 @given(rows, rows)

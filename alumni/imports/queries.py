@@ -1,0 +1,32 @@
+"""Reading imports for the desk's pages."""
+
+from django.db.models import QuerySet
+
+from alumni.imports.models import HrImport, HrImportRow
+from alumni.imports.reading import field_label, sentence
+
+PAGE = 50
+VERDICTS = HrImportRow.Verdict
+
+
+def rows_page(batch: HrImport, verdict: str, after: int) -> tuple[list[HrImportRow], int | None]:
+    """A page of rows of one verdict behind a line number, and the line to go on from."""
+    rows: QuerySet[HrImportRow] = HrImportRow.objects.filter(batch=batch, line__gt=after).order_by("line")
+    if verdict:
+        rows = rows.filter(verdict=verdict)
+    page = list(rows.select_related("enrolment")[: PAGE + 1])
+    more = page[PAGE - 1].line if len(page) > PAGE else None
+    return page[:PAGE], more
+
+
+def told(row: HrImportRow, language: str) -> dict[str, object]:
+    """A row in words: who, what changes as old → new, what is wrong and what to do."""
+    values = row.values
+    return {
+        "row": row,
+        "name": " ".join(filter(None, [values.get("family_name"), values.get("given_name")])),
+        "number": values.get("employee_number", ""),
+        "units": ["/".join(levels) for levels, _ in values.get("posts", []) if levels],
+        "problems": [sentence(problem, language) for problem in row.problems],
+        "difference": [{**change, "label": field_label(change["what"])} for change in row.difference],
+    }
