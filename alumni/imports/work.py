@@ -169,7 +169,7 @@ def undo(batch: HrImport) -> None:
         changed = rows.filter(before__isnull=False).select_related("enrolment").prefetch_related("enrolment__tenures")
         for row in changed:
             people.restore(row.enrolment, row.before)
-        made = list(rows.filter(before=None).values_list("enrolment", flat=True))
+        made = list(rows.filter(before__isnull=True).values_list("enrolment", flat=True))
         Enrolment.objects.filter(pk__in=made, person=None).delete()
         rows.update(taken_at=None, before=None)
         for unit in batch.company.departments.filter(pk__in=batch.units_added).order_by("-path"):
