@@ -2,6 +2,7 @@
 
 from accounts.audit import admin as audit
 from accounts.consent import admin as consent
+from accounts.notices import admin as notices
 from accounts.users import admin as users
 
-__all__ = ["audit", "consent", "users"]
+__all__ = ["audit", "consent", "notices", "users"]

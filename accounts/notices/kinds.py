@@ -64,6 +64,8 @@ class Kind:
     in_app: ClassVar[bool] = True
     template: ClassVar[str] = ""  # "notices/events/published"; empty: made from the code
     about_model: ClassVar[type[Model] | None] = None
+    # False: subject and body are the same for everybody of one language and time zone, and are rendered once.
+    personal: ClassVar[bool] = True
     # Died between the final dot and the answer: send again with the same Message-ID, or wait for a person to decide.
     on_doubt: ClassVar[str] = RESEND
 
@@ -84,8 +86,12 @@ class Kind:
         return self.about_model is None or fact.thing is not None
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
-        """Words for the templates. What doesn't differ between people makes mail quick (see `personal`)."""
+        """Words for the templates. Besides there are: fact, person, sender, url."""
         return {}
+
+    def words(self, fact: Fact) -> tuple[str, str] | None:
+        """Subject and body that the fact carries itself, instead of templates."""
+        return None
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
         return []

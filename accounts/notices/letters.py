@@ -1,8 +1,13 @@
 """Mail that libraries write themselves (codes, security notes of allauth): it leaves through the outbox too."""
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.notices.actions import send
 from accounts.notices.kinds import Kind, register
+from accounts.notices.models import Fact
+from accounts.users.models import User
 
 
 @register
@@ -14,3 +19,16 @@ class Letter(Kind):
     can_mute = False
     in_app = False
     priority = 0
+    personal = False
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        return "body" in fact.data
+
+    def words(self, fact: Fact) -> tuple[str, str] | None:
+        return fact.data["subject"], fact.data["body"]
+
+
+def post(*, address: str, subject: str, body: str) -> Fact:
+    """A letter to one address leaves within seconds, in the language of this request."""
+    data = {"subject": subject, "body": body, "language": get_language() or settings.LANGUAGE_CODE}
+    return send(Letter, address=address, data=data)

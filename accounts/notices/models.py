@@ -1,11 +1,21 @@
 """The outbox: what happened (Fact), who is told in the product (Notice) and by mail (Delivery)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.users.models import User
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    def due(self) -> "FactQuerySet":
+        """Not yet told to everybody, and its time has come."""
+        return self.filter(Q(not_before=None) | Q(not_before__lte=timezone.now()), expanded_at=None)
 
 
 class Fact(models.Model):
@@ -29,6 +39,8 @@ class Fact(models.Model):
     # What it is about, as the kind's prepare() found it; None when the row is gone.
     thing: Any = None
 
+    objects = FactQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("できごと")
         verbose_name_plural = _("できごと")
@@ -41,6 +53,14 @@ class Fact(models.Model):
         return f"{self.kind} {self.about}"
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, viewer: "User") -> "NoticeQuerySet":
+        return self.filter(person=viewer)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+
 class Notice(models.Model):
     """One line in a person's list of notices."""
 
@@ -48,6 +68,8 @@ class Notice(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("お知らせ")
@@ -60,6 +82,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fact.kind} → {self.person_id}"
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self) -> "DeliveryQuerySet":
+        return self.filter(state=Delivery.State.WAITING, not_before__lte=timezone.now())
 
 
 class Delivery(models.Model):
@@ -89,6 +116,8 @@ class Delivery(models.Model):
     doubts = models.PositiveSmallIntegerField(_("不明の回数"), default=0)
     code = models.PositiveSmallIntegerField(_("応答コード"), null=True, blank=True)
     error = models.CharField(_("理由"), max_length=300, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("メール")

@@ -1,0 +1,118 @@
+"""The rows of the outbox: claimed under a lease, marked one by one, given back. All writing of Delivery after expand.
+
+Every statement is fenced: it changes a row only as long as `owner` still holds it. Whoever was frozen past its lease
+finds nothing to change and lets go.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.notices.models import Delivery, Fact
+
+TABLE = Delivery._meta.db_table
+BATCH = 100
+FIRST_DELAY, LONGEST_DELAY = 10.0, 3600.0
+GIVE_UP_AFTER = timedelta(days=5)
+SECRETS_LIVE = timedelta(hours=1)
+
+# The lease is told by the database's clock alone: machines disagree, and a frozen process has a stale one.
+CLAIM = f"""UPDATE {TABLE} SET state = 'leased', lease_owner = %(owner)s,
+        lease_until = clock_timestamp() + %(lease)s * interval '1 second'
+    WHERE id IN (SELECT id FROM {TABLE} WHERE state = 'waiting' AND not_before <= %(now)s
+                 ORDER BY priority, not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+    RETURNING id"""  # noqa: S608
+
+# A 250 that was heard is the truth, also about a row that the sweep has put back meanwhile.
+SETTLE = f"""UPDATE {TABLE} SET state = %(state)s, lease_owner = '', lease_until = NULL, code = %(code)s,
+        error = %(error)s, sent_at = %(sent_at)s, not_before = COALESCE(%(not_before)s, not_before),
+        doubts = doubts + %(doubt)s
+    WHERE id = %(settled)s AND (lease_owner = %(owner)s OR (%(state)s = 'sent' AND state IN ('waiting', 'doubt')))
+    RETURNING id"""  # noqa: S608
+START = f"""UPDATE {TABLE} SET attempts = attempts + (state = 'leased')::int, state = 'sending',
+        started_at = clock_timestamp(), lease_until = clock_timestamp() + %(lease)s * interval '1 second'
+    WHERE id = %(started)s AND lease_owner = %(owner)s AND lease_until > clock_timestamp()
+    RETURNING id"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """How one message ended, ready to be written."""
+
+    pk: int
+    state: str
+    code: int | None = None
+    error: str = ""
+    not_before: datetime | None = None
+    doubt: bool = False
+
+
+def claim(owner: str, limit: int = BATCH) -> list[int]:
+    """The due rows that are now ours, most urgent first."""
+    with connection.cursor() as cursor:
+        values = {"owner": owner, "lease": settings.MAIL_LEASE, "limit": limit, "now": timezone.now()}
+        cursor.execute(CLAIM, values)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def mark(owner: str, settled: Settlement | None, started: int | None) -> bool:
+    """One statement: the previous message has ended, the next has begun. False: the next isn't ours any more."""
+    parts, values = [], {"owner": owner, "lease": settings.MAIL_LEASE, "started": started}
+    if settled is not None:
+        parts.append(f"settled AS ({SETTLE})")
+        sent = settled.state == Delivery.State.SENT
+        values |= {"settled": settled.pk, "state": settled.state, "code": settled.code, "error": settled.error[:300]}
+        values |= {"sent_at": timezone.now() if sent else None, "not_before": settled.not_before}
+        values |= {"doubt": int(settled.doubt)}
+    if started is not None:
+        parts.append(f"started AS ({START})")
+    if not parts:
+        return True
+    counted = "SELECT count(*) FROM started" if started is not None else "SELECT 1"
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(parts)} {counted}", values)
+        return bool(cursor.fetchone()[0])
+
+
+def end(owner: str, pks: Iterable[int], state: str, error: str) -> int:
+    """Rows that never leave: not wanted any more, or impossible to write."""
+    mine = Delivery.objects.filter(pk__in=list(pks), lease_owner=owner)
+    return mine.update(state=state, error=error[:300], lease_owner="", lease_until=None)
+
+
+def give_back(owner: str, pks: Iterable[int], *, reason: str = "", code: int | None = None, wait: float = 0.0) -> int:
+    """Claimed but not tried: due again after `wait` seconds."""
+    changes = {"not_before": timezone.now() + timedelta(seconds=wait)} if wait else {}
+    changes |= {"error": reason[:300], "code": code} if reason else {}
+    mine = Delivery.objects.filter(pk__in=list(pks), lease_owner=owner, state=Delivery.State.LEASED)
+    return mine.update(state=Delivery.State.WAITING, lease_owner="", lease_until=None, **changes)
+
+
+def delay(attempts: int) -> float:
+    """Seconds until the next try: 10, 20, 40 … an hour, a little apart from one another."""
+    return min(FIRST_DELAY * 2 ** min(attempts, 20), LONGEST_DELAY) * random.uniform(0.8, 1.2)
+
+
+def sweep(hold: Sequence[str] = ()) -> int:
+    """Leases that ran out go back. Whoever died while sending leaves a doubt; kinds in `hold` wait for a person."""
+    lapsed = Delivery.objects.filter(lease_until__lt=timezone.now())
+    free = {"lease_owner": "", "lease_until": None}
+    back = lapsed.filter(state=Delivery.State.LEASED).update(state=Delivery.State.WAITING, **free)
+    sending = lapsed.filter(state=Delivery.State.SENDING)
+    doubt = {"doubts": F("doubts") + 1, "error": "the worker died while sending", **free}
+    back += sending.filter(fact__kind__in=hold).update(state=Delivery.State.DOUBT, **doubt)
+    return back + sending.exclude(fact__kind__in=hold).update(state=Delivery.State.WAITING, **doubt)
+
+
+def forget_secrets() -> int:
+    """Codes don't stay in the outbox: an hour after they were written their words are gone, and the mail with them."""
+    old = Fact.objects.filter(kind="account.letter", at__lt=timezone.now() - SECRETS_LIVE).exclude(data={})
+    late = Delivery.objects.filter(fact__in=old, state__in=[Delivery.State.WAITING, Delivery.State.DOUBT])
+    late.update(state=Delivery.State.OBSOLETE, error="expired")
+    return old.update(data={})

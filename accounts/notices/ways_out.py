@@ -1,0 +1,49 @@
+"""The signed link at the foot of a mail that stops one category, for one person or one address, without log-in."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from accounts.notices.expanding import stop_scope
+from accounts.notices.kinds import CATEGORIES, Kind
+from accounts.notices.models import Fact
+from accounts.users.mailbox import mailbox
+from accounts.users.models import User
+
+signer = Signer(salt="accounts.notices.ways_out")
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """Either a person and a category, or an address and a scope. It never expires: old mail must lead out too."""
+
+    person: int = 0
+    category: str = ""
+    address: str = ""
+    scope: str = ""
+
+
+def token(fact: Fact, kind: Kind, person: User | None) -> str:
+    if person is not None:
+        return signer.sign_object(["p", person.pk, kind.category])
+    return signer.sign_object(["a", mailbox(fact.address), stop_scope(fact, kind)])
+
+
+def read(text: str) -> WayOut | None:
+    """What the link stands for; None when it was not made by us."""
+    try:
+        what, who, which = signer.unsign_object(text)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    if what == "p":
+        return WayOut(person=who, category=which) if which in CATEGORIES else None
+    return WayOut(address=who, scope=which)
+
+
+def link(fact: Fact, kind: Kind, person: User | None) -> str:
+    """The full address of the page with the button; empty for what one can't be without."""
+    if not kind.can_mute:
+        return ""
+    return settings.SITE_URL + reverse("notices:stop", args=[token(fact, kind, person)])
