@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from accounts.notices import kinds
-from accounts.notices.models import Notice
+from accounts.notices.queries import Line, lines_of, page_of
 from accounts.users.models import User
 from alumni.arrivals.models import JoinRequest
 from alumni.companies.models import Company
@@ -18,15 +17,6 @@ from alumni.profiles.models import Profile
 from programs.events.models import Event, Reply
 
 GATHERINGS_READ, PEOPLE_READ, NOTICES_READ = 30, 400, 3
-
-
-@dataclass(frozen=True)
-class NoticeLine:
-    """A notice as a sentence with the page it leads to."""
-
-    notice: Notice
-    words: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -107,17 +97,9 @@ def requests_of(person: User) -> list[JoinRequest]:
     return list(asked.select_related("company").order_by("-asked_at")[:3])
 
 
-def latest_notices(person: User) -> list[NoticeLine]:
+def latest_notices(person: User) -> list[Line]:
     """The newest notices, as the kinds say them: one query, and one for each kind among them."""
-    notices = list(Notice.objects.filter(person=person).select_related("fact").order_by("-id")[:NOTICES_READ])
-    known = {kind.code: kind for kind in kinds.all()}
-    for kind in {known[n.fact.kind] for n in notices if n.fact.kind in known}:
-        kind.prepare([n.fact for n in notices if n.fact.kind == kind.code], [person])
-    return [
-        NoticeLine(n, known[n.fact.kind].line(n.fact, person), known[n.fact.kind].url(n.fact, person))
-        for n in notices
-        if n.fact.kind in known
-    ]
+    return lines_of(page_of(person)[0][:NOTICES_READ], person)
 
 
 def shared_gatherings(viewer: User, person: User) -> list[Event]:
