@@ -1,3 +1,8 @@
 """The addresses of the accounts house, gathered from its slices."""
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("accounts.notices.urls")),
+    path("", include("accounts.users.urls")),
+]

@@ -143,6 +143,9 @@ STORAGES = {
 vars().update(env.email_url_config(env("EMAIL_URL", default="") or "smtp://127.0.0.1:1025"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kanae <kanae@localhost>")
 MAIL_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
+# Seconds a worker holds a mail; after its death the mail waits that long. Longer than the slowest answer of the relay.
+MAIL_LEASE = env.int("MAIL_LEASE", default=120)
+EMAIL_BACKEND = "accounts.notices.backend.OutboxBackend"
 
 # Accounts ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -163,6 +166,18 @@ ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "nickname"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_FORMS = {
+    "login": "accounts.users.forms.LoginForm",
+    "request_login_code": "accounts.users.forms.RequestLoginCodeForm",
+    "reset_password": "accounts.users.forms.ResetPasswordForm",
+    "add_email": "accounts.users.forms.AddEmailForm",
+}
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -172,6 +187,8 @@ USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kanae"
+# Whoever enters /admin/ has a second factor; the demo's visitors have no phone to enrol.
+ADMIN_NEEDS_SECOND_FACTOR = env.bool("ADMIN_NEEDS_SECOND_FACTOR", default=PRODUCTION)
 
 # Libraries' views have no policy of their own: name prefix → policy (the longest prefix counts).
 ACCESS_POLICIES = {

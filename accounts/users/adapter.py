@@ -1,17 +1,29 @@
-"""What allauth asks us: who may sign up, and how its mail leaves."""
+"""What allauth asks us: who may sign up, how an address is spelt, and how its mail leaves."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.mail import get_connection
 from django.http import HttpRequest
 
-MAY_SIGN_UP = "may_sign_up"
+from accounts.users.mailbox import mailbox
+
+# By name: the outbox is a room above this one.
+OUTBOX = "accounts.notices.backend.OutboxBackend"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Only on the way in: from an invitation or from a request to join (alumni.arrivals sets the mark)."""
-        return bool(request.session.get(MAY_SIGN_UP))
+        """Never: accounts are opened by accounts.users.proof alone, which invitations and requests to join lead to."""
+        return False
+
+    def clean_email(self, email: str) -> str:
+        return mailbox(email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, context)
+        """Into the outbox, also where another backend is set: a log-in doesn't wait for a mail server."""
+        known = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        message = self.render_mail(template_prefix, email, {**known, **context})
+        message.connection = get_connection(OUTBOX)
+        message.send()

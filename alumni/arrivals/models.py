@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users.queries import mailboxes_of
 from alumni.companies.models import Company, Enrolment
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         return self.filter(state=Invitation.State.SENT, expires_at__gt=timezone.now())
+
+    def visible_to(self, user: "User") -> "InvitationQuerySet":
+        """Those that went to a mailbox which this person has proved to be theirs."""
+        return self.filter(address__in=mailboxes_of(user))
 
     def editable_by(self, user: "User") -> "InvitationQuerySet":
         return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
@@ -36,14 +41,14 @@ class Invitation(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="invitations", verbose_name=_("会社"))
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="invitations", verbose_name=_("名簿"))
     address = models.EmailField(_("宛先"), max_length=254)
-    # The token is derived at sending time (signed id), so neither table nor backup holds a usable link.
+    # The token is derived when a mail is written (tokens.py), so neither table nor backup holds a usable link.
     token_hash = models.BinaryField(max_length=32, unique=True)
     message = models.TextField(_("ひとこと"), blank=True)
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.SENT)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("招待した人")
     )
-    sent_at = models.DateTimeField(_("招待日時"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("招待日時"), default=timezone.now)
     expires_at = models.DateTimeField(_("期限"))
     answered_at = models.DateTimeField(_("回答日時"), null=True, blank=True)
 
@@ -60,8 +65,14 @@ class Invitation(models.Model):
             ),
         ]
 
+        indexes = [models.Index(fields=["address"], condition=Q(state="sent"), name="invitation_mailbox")]
+
     def __str__(self) -> str:
         return f"{self.company} → {self.address}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.SENT and self.expires_at > timezone.now()
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
@@ -98,6 +109,10 @@ class JoinRequest(models.Model):
     message = models.TextField(_("ひとこと"), blank=True)
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.WAITING)
     reason = models.CharField(_("人事からの返事"), max_length=300, blank=True)
+    # HR's answer to "who is this?"; the person comes in by agreeing to it, only then `enrolment.person` is set.
+    enrolment = models.ForeignKey(
+        Enrolment, models.SET_NULL, null=True, blank=True, related_name="join_requests", verbose_name=_("名簿")
+    )
     asked_at = models.DateTimeField(_("申請日時"), auto_now_add=True)
     answered_at = models.DateTimeField(_("回答日時"), null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -115,7 +130,15 @@ class JoinRequest(models.Model):
             models.UniqueConstraint(
                 fields=["person", "company"], condition=Q(state="waiting"), name="join_request_one_open"
             ),
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(state="accepted"), name="join_request_one_accepted"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", answered_at=None) | Q(~Q(state="waiting"), answered_at__isnull=False),
+                name="join_request_answered_at",
+            ),
         ]
+        indexes = [models.Index(fields=["company", "asked_at", "id"], name="join_request_queue")]
 
     def __str__(self) -> str:
         return f"{self.person} → {self.company}"

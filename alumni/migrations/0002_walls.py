@@ -7,6 +7,7 @@ WALLS = [
     ("alumni_tenure", "department_id", "alumni_department", "tenure_department_same_company"),
     ("alumni_tenure", "enrolment_id", "alumni_enrolment", "tenure_enrolment_same_company"),
     ("alumni_invitation", "enrolment_id", "alumni_enrolment", "invitation_enrolment_same_company"),
+    ("alumni_joinrequest", "enrolment_id", "alumni_enrolment", "join_request_enrolment_same_company"),
 ]
 
 

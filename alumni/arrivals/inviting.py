@@ -1,0 +1,157 @@
+"""What HR does: inviting one, many or a whole filtered list; sending again; taking back."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit.actions import move, record
+from accounts.notices.actions import send_each
+from accounts.notices.models import Suppression
+from accounts.users.mailbox import mailbox
+from accounts.users.models import User
+from alumni.arrivals import tokens
+from alumni.arrivals.models import Invitation
+from alumni.arrivals.purpose import ensure_text
+from alumni.companies.models import Company, Enrolment
+
+LIFE = timedelta(days=14)
+BATCH = 2000
+KIND = "arrivals.invited"
+
+
+@dataclass
+class Plan:
+    """Who of the chosen would get a mail, and why the others wouldn't."""
+
+    fresh: list[tuple[int, str]] = field(default_factory=list)
+    again: list[tuple[int, str]] = field(default_factory=list)
+    joined: int = 0
+    invited: int = 0
+    no_address: int = 0
+    said_no: int = 0
+    same_address: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.fresh) + len(self.again)
+
+
+def plan(company: Company, chosen: QuerySet[Enrolment]) -> Plan:
+    """Two queries, whatever the number."""
+    sent = Invitation.objects.filter(enrolment=OuterRef("pk"), state=Invitation.State.SENT)
+    held = Suppression.objects.filter(scope__in=["", company.scope]).values_list("address_key", flat=True)
+    closed, seen, made = set(held), set[str](), Plan()
+    rows = (
+        chosen.filter(company=company)
+        .order_by("id")
+        .annotate(was=Exists(sent), now=Exists(sent.filter(expires_at__gt=timezone.now())))
+    )
+    for pk, person, email, was, now in rows.values_list("pk", "person", "email", "was", "now"):
+        address = mailbox(email)
+        if person is not None:
+            made.joined += 1
+        elif not address:
+            made.no_address += 1
+        elif now:
+            made.invited += 1
+        elif address in closed:
+            made.said_no += 1
+        elif address in seen:
+            made.same_address += 1
+        else:
+            (made.again if was else made.fresh).append((pk, address))
+        seen.add(address)
+    return made
+
+
+@transaction.atomic
+def invite(*, company: Company, chosen: QuerySet[Enrolment], by: User, message: str = "") -> Plan:
+    """Everybody in the plan has an open invitation whose mail stands in the outbox; the rest is counted by reason."""
+    # Two officers at once: the second one's plan is made after the first one's invitations are there.
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    ensure_text(company)
+    made, now = plan(company, chosen), timezone.now()
+    for start in range(0, len(made.fresh), BATCH):
+        letters = [
+            _letter(company, pk, address, now, message, by) for pk, address in made.fresh[start : start + BATCH]
+        ]
+        _post(Invitation.objects.bulk_create(letters), by, company)
+    for start in range(0, len(made.again), BATCH):
+        _renew(company, dict(made.again[start : start + BATCH]), now, message, by)
+    record("invitations.sent", company, by=by, scope=company, count=made.count)
+    return made
+
+
+def _letter(company: Company, pk: int, address: str, now: datetime, message: str, by: User) -> Invitation:
+    return Invitation(
+        company=company,
+        enrolment_id=pk,
+        address=address,
+        message=message,
+        by=by,
+        sent_at=now,
+        expires_at=now + LIFE,
+        token_hash=tokens.hash_of(tokens.derive(pk, address, now)),
+    )
+
+
+def _renew(company: Company, addresses: dict[int, str], now: datetime, message: str, by: User) -> None:
+    """An expired invitation gets a new secret and a new term; the row stays, the old link is dead."""
+    letters = list(Invitation.objects.filter(enrolment__in=addresses, state=Invitation.State.SENT))
+    for letter in letters:
+        _refresh(letter, addresses[letter.enrolment_id], now)
+        letter.message, letter.by = message, by
+    Invitation.objects.bulk_update(letters, [*REFRESHED, "message", "by"], batch_size=500)
+    _post(letters, by, company)
+
+
+REFRESHED = ["address", "sent_at", "expires_at", "token_hash"]
+
+
+def _refresh(letter: Invitation, address: str, now: datetime) -> None:
+    letter.address, letter.sent_at, letter.expires_at = address, now, now + LIFE
+    letter.token_hash = tokens.hash_of(tokens.derive(letter.enrolment_id, address, now))
+
+
+def _post(letters: list[Invitation], by: User, company: Company) -> None:
+    mails = [{"about": one, "address": one.address, "data": {"sent": one.sent_at.isoformat()}} for one in letters]
+    send_each(KIND, mails, by=by, scope=company.scope)
+
+
+@transaction.atomic
+def send_again(*, invitation: Invitation, by: User) -> Invitation:
+    """A new link to the record's present address; the old one is dead. Raises ValidationError where it can't go."""
+    letter = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("company", "enrolment")
+        .get(pk=invitation.pk)
+    )
+    address = mailbox(letter.enrolment.email)
+    if letter.state != Invitation.State.SENT or letter.enrolment.person_id is not None:
+        raise ValidationError(_("この招待は終わっています。名簿から、あらためて招待してください。"))
+    if not address:
+        raise ValidationError(_("名簿にメールアドレスがありません。アドレスを入れてから、招待してください。"))
+    if Suppression.objects.filter(address_key=address, scope__in=["", letter.company.scope]).exists():
+        raise ValidationError(_("この方は、招待メールを受け取らないことを選んでいます。"))
+    _refresh(letter, address, timezone.now())
+    letter.save(update_fields=REFRESHED)
+    record("invitation.sent_again", letter, by=by, scope=letter.company)
+    _post([letter], by, letter.company)
+    return letter
+
+
+def withdraw(*, invitation: Invitation, by: User) -> Invitation:
+    """The link is dead from now on. Raises ValidationError when it was answered already."""
+    move(
+        invitation,
+        to=Invitation.State.WITHDRAWN,
+        by=by,
+        scope=invitation.company,
+        answered_at=timezone.now(),
+    )
+    return invitation
