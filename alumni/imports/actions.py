@@ -59,7 +59,10 @@ def map_columns(*, batch: HrImport, mapping: dict[str, Any], by: User | None) ->
 @transaction.atomic
 def decide(*, row: HrImportRow, choice: str, by: User | None) -> HrImportRow:
     """A row that looks like somebody known: "new" (another person), "merge:<enrolment>" (the same), "skip", or "" (open)."""
-    allowed = {"", "new", "skip", *(f"merge:{match['enrolment']}" for match in row.matches)}
+    allowed = {"", "skip", *(f"merge:{match['enrolment']}" for match in row.matches)}
+    # A number belongs to one person: whoever has it already can't be somebody else.
+    if not any("number" in match["why"] for match in row.matches):
+        allowed.add("new")
     if row.verdict != Verdict.DUPLICATE or choice not in allowed or row.batch.state != State.PREVIEW:
         raise ValidationError(_("この行は、いまは選べません。画面を開きなおして確かめてください。"))
     row.choice = choice

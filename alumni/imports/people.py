@@ -10,7 +10,15 @@ from django.utils import timezone
 from accounts.users.models import User
 from alumni.companies.models import Company, Enrolment
 from alumni.companies.names import fold, mail_key
-from alumni.imports.reconcile import NAMES, Change, Post, differing_names, differing_posts, merged_posts
+from alumni.imports.reconcile import (
+    NAMES,
+    Change,
+    Post,
+    contradiction,
+    differing_names,
+    differing_posts,
+    merged_posts,
+)
 from alumni.imports.units import Units, path_of
 from alumni.tenures.models import Tenure
 from alumni.tenures.periods import PartialDate
@@ -42,6 +50,13 @@ class Known:
         for enrolment in people.filter(email_key__in=mails):
             known.by_mail.setdefault(enrolment.email_key, []).append(enrolment)
         return known
+
+    def stranger_at(self, row: dict[str, Any]) -> Enrolment | None:
+        """Somebody of another name who has the row's employee number: perhaps not the same person at all."""
+        found = self.by_number.get(row["employee_number"])
+        if found is None or fold(found.given_name) == fold(row["given_name"]):
+            return None
+        return None if fold(found.family_name) == fold(row["family_name"]) else found
 
     def lookalikes(self, row: dict[str, Any], numbers_in_file: set[str]) -> list[dict[str, Any]]:
         """People of other numbers who might be the same person: same name and reading, or same address."""
@@ -97,6 +112,22 @@ def difference(row: dict[str, Any], enrolment: Enrolment, units: Units) -> list[
     for old, new in differing_posts(before, after(row, before)):
         changes.append(Change("post", _words(old, row), _words(new, row)))
     return changes
+
+
+def contradiction_of(row: dict[str, Any], enrolment: Enrolment, units: Units) -> dict[str, Any] | None:
+    """Why the row can't be true beside what is known, as the words of a Problem; None if it can."""
+    post = contradiction(after(row, posts_of(enrolment, units)))
+    if post is None or post.since is None or post.until is None:
+        return None
+    return {"left": _both(post.until), "since": _both(post.since)}
+
+
+def problem_of(line: int, conflict: dict[str, Any]) -> dict[str, Any]:
+    return {"line": line, "column": "", "code": "known_otherwise", "params": conflict}
+
+
+def _both(day: PartialDate) -> dict[str, str]:
+    return {"ja": day.text("ja"), "en": day.text("en")}
 
 
 def _words(post: Post | None, row: dict[str, Any]) -> str:

@@ -27,6 +27,7 @@ def told(row: HrImportRow, language: str) -> dict[str, object]:
         "name": " ".join(filter(None, [values.get("family_name"), values.get("given_name")])),
         "number": values.get("employee_number", ""),
         "units": ["/".join(levels) for levels, _ in values.get("posts", []) if levels],
+        "same_number": any("number" in match["why"] for match in row.matches),
         "problems": [sentence(problem, language) for problem in row.problems],
         "difference": [{**change, "label": field_label(change["what"])} for change in row.difference],
     }

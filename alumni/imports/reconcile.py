@@ -45,9 +45,12 @@ def merged_posts(
 ) -> list[Post]:
     """The posts as they should stand after the row; known ones keep their id, new ones have none.
 
+    Posts that ended before the day of joining are an earlier stay of somebody who came back: they stay as they are.
     A row without any unit says nothing about units: the posts stay, a new person gets one without a unit.
     `has_left` without `left`: gone, nobody knows when.
     """
+    past = [post for post in known if joined and post.until and post.until.latest < joined.earliest]
+    known = [post for post in known if post not in past]
     end = _Ending(left, has_left or left is not None)
     wanted = wanted or [(post.unit, "") for post in known if post.open] or ([] if known else [((), "")])
     posts = [
@@ -62,7 +65,7 @@ def merged_posts(
             posts.append(end.of(Post(unit, title, since=since, transfer=not first)))
         else:
             posts[place] = end.of(replace(posts[place], title=title or posts[place].title))
-    return _joined(posts, joined)
+    return past + _joined(posts, joined)
 
 
 def _is_wanted(post: Post, wanted: Sequence[tuple[Path, str]]) -> bool:
@@ -115,3 +118,8 @@ def differing_posts(known: Sequence[Post], after: Sequence[Post]) -> list[tuple[
         for post in after
         if not (post.id and before[post.id] == post)
     ]
+
+
+def contradiction(posts: Sequence[Post]) -> Post | None:
+    """A post that would end before it began: the file and what is known can't both be right."""
+    return next((p for p in posts if p.since and p.until and p.until.latest < p.since.earliest), None)

@@ -94,8 +94,14 @@ def judge(batch: HrImport, row: ReadRow, known: people.Known, numbers: set[str])
     if row.blocked or row.merged:
         made.verdict = Verdict.ERROR if row.blocked else Verdict.SAME
         return made
+    if stranger := known.stranger_at(row.values):
+        made.matches, made.verdict = [{"enrolment": stranger.pk, "why": ["number"]}], Verdict.DUPLICATE
+        return made
     enrolment = known.by_number.get(row.values["employee_number"])
     if enrolment:
+        if conflict := people.contradiction_of(row.values, enrolment, known.units):
+            turn_away(made, conflict)
+            return made
         changes = people.difference(row.values, enrolment, known.units)
         made.enrolment, made.difference = enrolment, [vars(change) for change in changes]
         made.verdict = Verdict.CHANGE if changes else Verdict.SAME
@@ -134,12 +140,13 @@ def waiting_rows(batch: HrImport) -> Any:
 
 
 def take_chunk(batch: HrImport, rows: list[HrImportRow], units: Units) -> None:
-    targets = {row.pk: target_of(row) for row in rows}
-    wanted = [pk for pk in targets.values() if pk]
-    locked = batch.company.enrolments.select_for_update().prefetch_related("tenures").in_bulk(wanted)
+    locked = targets(batch, rows)
     fresh: list[tuple[HrImportRow, Enrolment]] = []
     for row in rows:
-        enrolment = locked.get(targets[row.pk] or 0)
+        enrolment = locked.get(row.pk)
+        if enrolment and (conflict := people.contradiction_of(row.values, enrolment, units)):
+            turn_away(row, conflict)
+            continue
         row.taken_at = timezone.now()
         if enrolment is None:
             fresh.append((row, people.enrol(row.values, batch.company)))
@@ -152,7 +159,25 @@ def take_chunk(batch: HrImport, rows: list[HrImportRow], units: Units) -> None:
         row.enrolment = enrolment
         made += people.tenures_for(row.values, enrolment, people.after(row.values, []), units, by=batch.by)
     Tenure.objects.bulk_create(made)
-    HrImportRow.objects.bulk_update(rows, ["enrolment", "before", "taken_at"])
+    HrImportRow.objects.bulk_update(rows, ["enrolment", "before", "taken_at", "verdict", "problems"])
+
+
+def targets(batch: HrImport, rows: list[HrImportRow]) -> dict[int, Enrolment]:
+    """The enrolment that each row goes into, locked; rows without one make a new person.
+
+    A number that came in since the preview, by another file, is that person and no second one.
+    """
+    people_here = batch.company.enrolments.select_for_update().prefetch_related("tenures")
+    by_id = people_here.in_bulk([pk for row in rows if (pk := target_of(row))])
+    numbers = [row.values["employee_number"] for row in rows]
+    by_number = {e.employee_number: e for e in people_here.filter(employee_number__in=numbers)}
+    found = {row.pk: by_id.get(target_of(row) or 0) or by_number.get(row.values["employee_number"]) for row in rows}
+    return {pk: enrolment for pk, enrolment in found.items() if enrolment}
+
+
+def turn_away(row: HrImportRow, conflict: dict[str, Any]) -> None:
+    row.verdict = Verdict.ERROR
+    row.problems = [*row.problems, people.problem_of(row.line, conflict)]
 
 
 def target_of(row: HrImportRow) -> int | None:

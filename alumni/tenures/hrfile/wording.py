@@ -26,13 +26,13 @@ WORDINGS = {
     "long_row": Wording(
         "error",
         "見出しより列が多くあります（見出し{expected}列、この行{count}列）。値の中のカンマで列がずれていることがあります。"
-        "カンマを含む値を「\"」で囲んで、" + AGAIN_JA,
+        'カンマを含む値を「"」で囲んで、' + AGAIN_JA,
         "This line has {count} cells but there are {expected} headers. A comma inside a value may have shifted the "
         "cells. Put values with commas in double quotes, " + AGAIN_EN,
     ),
     "quote_open": Wording(
         "error",
-        "引用符「\"」の始まりと終わりが合っていません。この行だけを読み飛ばしました。引用符を直して、" + AGAIN_JA,
+        '引用符「"」の始まりと終わりが合っていません。この行だけを読み飛ばしました。引用符を直して、' + AGAIN_JA,
         "The double quotes on this line don't match, so this one line was left out. Mend the quotes, " + AGAIN_EN,
     ),
     "identical_row": Wording(
@@ -92,7 +92,9 @@ WORDINGS = {
         "The family name is empty. Enter the family name, " + AGAIN_EN,
     ),
     "name_missing": Wording(
-        "error", "氏名が入力されていません。氏名を入れて、" + AGAIN_JA, "The name is empty. Enter the name, " + AGAIN_EN
+        "error",
+        "氏名が入力されていません。氏名を入れて、" + AGAIN_JA,
+        "The name is empty. Enter the name, " + AGAIN_EN,
     ),
     "given_name_missing": Wording(
         "warning",
@@ -112,7 +114,8 @@ WORDINGS = {
     ),
     "formula": Wording(
         "error",
-        "「{value}」は計算式として動くおそれのある書き方（= + - @ で始まる文字）です。正しい文字に直して、" + AGAIN_JA,
+        "「{value}」は計算式として動くおそれのある書き方（= + - @ で始まる文字）です。正しい文字に直して、"
+        + AGAIN_JA,
         "“{value}” begins with = + - or @ and could run as a formula. Write the real text instead, " + AGAIN_EN,
     ),
     "garbled": Wording(
@@ -137,7 +140,8 @@ WORDINGS = {
     ),
     "too_long": Wording(
         "error",
-        "{length}文字あり、長すぎます（{limit}文字まで）。ほかの列の内容が入っていないか確かめ、短くして、" + AGAIN_JA,
+        "{length}文字あり、長すぎます（{limit}文字まで）。ほかの列の内容が入っていないか確かめ、短くして、"
+        + AGAIN_JA,
         "{length} characters are too many (at most {limit}). Check whether another column slipped in, shorten it, "
         + AGAIN_EN,
     ),
@@ -202,7 +206,8 @@ WORDINGS = {
         "error",
         "「{value}」は、まだ{era}になっていない日付です（{era}は{first}からです）。正しくは「{right}」ではありませんか。"
         "確かめて直し、" + AGAIN_JA,
-        "“{value}” lies before that era began ({first_iso}). It may be {right} ({right_iso}). Correct it, " + AGAIN_EN,
+        "“{value}” lies before that era began ({first_iso}). It may be {right} ({right_iso}). Correct it, "
+        + AGAIN_EN,
     ),
     "date_serial": Wording(
         "info",
@@ -223,6 +228,12 @@ WORDINGS = {
         "error",
         "退職日（{left}）が入社日（{joined}）より前です。どちらかを直して、" + AGAIN_JA,
         "The date of leaving ({left}) is before the date of joining ({joined}). Correct one of them, " + AGAIN_EN,
+    ),
+    "known_otherwise": Wording(
+        "error",
+        "退職日（{left}）が、名簿にある在籍の始まり（{since}）より前です。社員番号が合っているか、退職日が正しいかを確かめて、" + AGAIN_JA,
+        "The date of leaving ({left}) is before the start of a post that is on record ({since}). Check the employee "
+        "number and the date of leaving, " + AGAIN_EN,
     ),
     "left_in_future": Wording(
         "warning",
@@ -282,7 +293,8 @@ WORDINGS = {
     ),
     "encoding": Wording(
         "error",
-        "文字コードがわかりません（{line}行目あたりで読めなくなりました）。「UTF-8」か「Shift_JIS」で保存し直して、" + AGAIN_JA,
+        "文字コードがわかりません（{line}行目あたりで読めなくなりました）。「UTF-8」か「Shift_JIS」で保存し直して、"
+        + AGAIN_JA,
         "The text encoding can't be told (reading stopped near line {line}). Save the file as UTF-8, " + AGAIN_EN,
     ),
     "not_a_table": Wording(

@@ -127,6 +127,21 @@ def test_a_lookalike_waits_until_hr_says_who_it_is(cast: Cast) -> None:
     assert (known.employee_number, known.tenures.get().department.name) == ("B7", "営業部")
 
 
+def test_a_number_that_is_somebody_elses_waits_for_hr_and_dates_that_cannot_be_are_told(cast: Cast) -> None:
+    known = make.enrolment(cast.company, "加藤 翔", employee_number="5")
+    make.tenure(known, cast.group, "2018-04-01", entry="transfer")
+    other = preview(cast.company, csv("5,森,由紀,モリ,ユキ,1990/04/01,,,営業部,"), cast.hr).rows.get()
+    same = preview(
+        cast.company,
+        csv("5,加藤,翔,カトウ,ショウ,1990/04/01,2004/03/31,,公共ソリューション事業部/警備情報グループ,"),
+        cast.hr,
+    ).rows.get()
+    assert (other.verdict, other.matches) == ("duplicate", [{"enrolment": known.pk, "why": ["number"]}])
+    assert (same.verdict, same.problems[-1]["code"]) == ("error", "known_otherwise")
+    with pytest.raises(ValidationError):
+        actions.decide(row=other, choice="new", by=cast.hr)
+
+
 def test_namesakes_who_both_stand_in_the_file_are_two_people(cast: Cast) -> None:
     take(cast.company, csv("1,森,由紀,モリ,ユキ,2014/04/01,,,営業部,"))
     both = csv("1,森,由紀,モリ,ユキ,2014/04/01,,,営業部,", "2,森,由紀,モリ,ユキ,2020/04/01,,,営業部,")

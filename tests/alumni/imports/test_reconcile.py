@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alumni.imports.reconcile import Post, differing_names, differing_posts, merged_posts
+from alumni.imports.reconcile import Post, contradiction, differing_names, differing_posts, merged_posts
 from alumni.tenures.periods import PartialDate
 
 A, B, C = ("営業本部",), ("開発本部", "一課"), ("研究所",)
@@ -40,6 +40,17 @@ def test_a_corrected_day_of_joining_moves_the_posts_held_from_it_and_no_others()
     known = [Post(A, since=JOINED, id=1), Post(B, since=None, transfer=True, id=2)]
     corrected = PartialDate(date(2000, 4, 1))
     assert [post.since for post in merged_posts(known, [(A, ""), (B, "")], corrected, None)] == [corrected, None]
+
+
+def test_somebody_who_came_back_has_two_stays() -> None:
+    known = [Post(A, since=JOINED, until=LEFT, open=False, id=1)]
+    again = PartialDate(date(2015, 4, 1))
+    assert merged_posts(known, [(A, "")], again, None) == [known[0], Post(A, since=again, open=True)]
+
+
+def test_an_end_before_a_known_beginning_is_a_contradiction() -> None:
+    known = [Post(B, since=PartialDate(date(2018, 4, 1)), transfer=True, id=1)]
+    assert contradiction(merged_posts(known, [(B, "")], JOINED, LEFT)) is not None
 
 
 def test_a_row_without_a_unit_still_makes_a_person() -> None:
