@@ -24,6 +24,7 @@ class Sink:
         self.mails: list[EmailMessage] = []
         self.at_rcpt: list[str] = []
         self.at_data: list[str] = []
+        self.pause = 0.0
         self.lock = threading.Lock()
 
     async def handle_RCPT(
@@ -37,6 +38,8 @@ class Sink:
         return answer if answer and answer != "drop" else "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.pause:
+            await asyncio.sleep(self.pause)
         answer = self.at_data.pop(0) if self.at_data else ""
         if answer and answer != "drop":
             return answer
@@ -57,13 +60,13 @@ class Sink:
 def text_of(mail: EmailMessage) -> str:
     part = mail.get_body(("plain",))
     assert part is not None
-    return part.get_content()
+    return part.get_content().replace("\r\n", "\n")
 
 
 def html_of(mail: EmailMessage) -> str:
     part = mail.get_body(("html",))
     assert part is not None
-    return part.get_content()
+    return part.get_content().replace("\r\n", "\n")
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +88,7 @@ def smtp_sink(_sink_server: tuple[Sink, int], settings: Any) -> Sink:
     """Mail of this test goes to a server that listens on loopback; `EMAIL_PORT` is its port."""
     sink, port = _sink_server
     sink.mails, sink.at_rcpt, sink.at_data = [], [], []
+    sink.pause = 0.0
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""

@@ -1,0 +1,152 @@
+"""How a mail looks, whose language it speaks, and the way out of it."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from accounts.notices import actions, letters, outbox
+from accounts.notices.models import Delivery, Fact, Preference, Suppression
+from tests import make
+from tests.plugins.mail import html_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def stop_path(mail) -> str:
+    return re.search(r"<https?://[^/]+(/[^>]*)>", mail["List-Unsubscribe"])[1]
+
+
+def test_each_hears_in_their_own_language(mailbox, deliver_all):
+    make.user("岡田 千尋", email="reader1@example.test")
+    make.user("Meer Anna", email="reader2@example.test", language="en")
+    with translation.override("en"):
+        actions.send("tests.news")
+    deliver_all()
+    ja, en = sorted(mailbox, key=lambda mail: mail["To"].addresses[0].addr_spec)
+    assert (ja["Content-Language"], en["Content-Language"]) == ("ja", "en")
+    assert "岡田 千尋 様" in text_of(ja)
+    assert '<html lang="ja">' in html_of(ja)
+    assert '<html lang="en">' in html_of(en)
+
+
+def test_subject_asks_first_and_names_the_company_and_the_foot_tells_who_writes(readers, mailbox, deliver_all):
+    actions.send("tests.news", to=readers[:1])
+    deliver_all()
+    (mail,) = mailbox
+    assert mail["Subject"] == "集いに参加しませんか｜青海システムズ株式会社"
+    assert mail["From"].addresses[0].display_name == "青海システムズ株式会社"
+    assert mail["Reply-To"].addresses[0].addr_spec == "alumni@aomi.example"
+    for words in (text_of(mail), html_of(mail)):
+        assert "神奈川県三浦郡葉山町1-1" in words
+        assert "alumni@aomi.example" in words
+        assert "/notices/settings/" in words
+
+
+def test_html_is_made_from_the_text_and_escapes_it(readers, mailbox, deliver_all, settings):
+    actions.send("tests.news", to=readers[:1])
+    deliver_all()
+    (mail,) = mailbox
+    assert f"▶ 参加する\n{settings.SITE_URL}/events/1/" in text_of(mail)
+    assert f'<a class="button" href="{settings.SITE_URL}/events/1/">参加する</a>' in html_of(mail)
+    assert "<b>ようこそ</b> & 《》" in text_of(mail)
+    assert "&lt;b&gt;ようこそ&lt;/b&gt; &amp; 《》" in html_of(mail)
+    assert "<img" not in html_of(mail)
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_a_button_leads_to_our_own_site_only(target):
+    from accounts.notices import mime
+
+    assert "<a" not in mime.as_html(f"[ひらく]({target})", "https://kanae.example")
+
+
+def test_a_subject_cannot_open_a_second_header(readers, mailbox, deliver_all):
+    actions.send("tests.news", to=readers[:1], data={"subject": "集い\r\nBcc: all@example.test"})
+    deliver_all()
+    assert (mailbox[0]["Bcc"], "集い Bcc: all@example.test" in mailbox[0]["Subject"]) == (None, True)
+
+
+def test_a_calendar_file_keeps_its_type(readers, mailbox, deliver_all):
+    actions.send("tests.calendar", to=readers[:1])
+    deliver_all()
+    (part,) = mailbox[0].iter_attachments()
+    assert (part.get_filename(), part.get_content_type(), part["Content-Type"].params["method"]) == (
+        "a.ics",
+        "text/calendar",
+        "REQUEST",
+    )
+
+
+def test_looking_at_the_way_out_changes_nothing_and_the_button_stops_the_category(readers, mailbox, deliver_all):
+    actions.send("tests.news", to=readers[:1])
+    deliver_all()
+    browser, path = Client(enforce_csrf_checks=True), stop_path(mailbox[0])
+    assert browser.get(path).status_code == 200
+    assert Preference.objects.count() == 0
+    assert browser.post(path).status_code == 200
+    assert [(p.person, p.category, p.pace) for p in Preference.objects.all()] == [(readers[0], "gatherings", "never")]
+    browser.post(path, {"again": "1"})
+    assert Preference.objects.get().pace == "now"
+
+
+def test_one_click_as_mail_programs_do_it(readers, mailbox, deliver_all):
+    actions.send("tests.news", to=readers[:1])
+    deliver_all()
+    assert mailbox[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    answer = Client(enforce_csrf_checks=True).post(stop_path(mailbox[0]), {"List-Unsubscribe": "One-Click"})
+    assert (answer.status_code, Preference.objects.get().pace) == (200, "never")
+
+
+def test_an_address_without_account_can_say_no_to_that_company(mailbox, deliver_all):
+    actions.send("tests.news", address="Somebody@example.test", scope="company:7")
+    deliver_all()
+    Client().post(stop_path(mailbox[0]))
+    assert list(Suppression.objects.values_list("address_key", "scope")) == [("somebody@example.test", "company:7")]
+    actions.send("tests.news", address="somebody@example.test", scope="company:7")
+    actions.send("tests.news", address="somebody@example.test", scope="company:8")
+    deliver_all()
+    assert len(mailbox) == 2
+
+
+@pytest.mark.parametrize("token", ["x", "WyJwIiwxLCJnYXRoZXJpbmdzIl0:forged"])
+def test_a_forged_way_out_leads_nowhere(token, db):
+    assert [
+        Client().get(f"/notices/stop/{token}/").status_code,
+        Client().post(f"/notices/stop/{token}/").status_code,
+    ] == [
+        404,
+        404,
+    ]
+
+
+def test_pressing_mail_has_no_way_out(readers, mailbox, deliver_all):
+    actions.send("tests.pressing", to=readers[:1])
+    deliver_all()
+    assert mailbox[0]["List-Unsubscribe"] is None
+
+
+def test_a_code_leaves_through_the_outbox_and_is_forgotten(mailbox, deliver_all):
+    fact = letters.post(address="somebody@example.test", subject="ログインコード", body="コードは 1234-5678 です。")
+    deliver_all()
+    assert "1234-5678" in text_of(mailbox[0])
+    assert Fact.objects.get(pk=fact.pk).data == {}
+
+
+def test_a_code_that_could_not_leave_is_forgotten_after_an_hour(db):
+    fact = letters.post(address="somebody@example.test", subject="ログインコード", body="1234")
+    Delivery.objects.create(fact=fact, address=fact.address, not_before=fact.at)
+    assert outbox.forget_secrets() == 0
+    Fact.objects.update(at="2000-01-01T00:00Z")
+    assert outbox.forget_secrets() == 1
+    assert (Fact.objects.get().data, Delivery.objects.get().state) == ({}, "obsolete")
+
+
+def test_logging_in_by_code_writes_a_letter_and_talks_to_no_server(cast, mailbox, deliver_all):
+    Client().post("/accounts/login/code/", {"email": cast.alumna.email})
+    assert (Fact.objects.get().kind, mailbox) == ("account.letter", [])
+    deliver_all()
+    assert [mail["To"].addresses[0].addr_spec for mail in mailbox] == [cast.alumna.email]

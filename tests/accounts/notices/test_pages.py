@@ -1,0 +1,110 @@
+"""The list of notices and how one wants to be told."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from accounts.notices import actions, expanding
+from accounts.notices.models import Delivery, Notice, Preference
+from accounts.notices.queries import counts, oldest_waiting, unread_count
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(people, times=1) -> None:
+    for _ in range(times):
+        actions.send("tests.news", to=people)
+    expanding.expand()
+
+
+def test_the_list_is_empty_with_a_word_of_what_comes(cast, login):
+    page = login(cast.stranger).get("/notices/")
+    assert "お知らせは、まだありません" in page.content.decode()
+
+
+def test_everybody_sees_their_own_notices_only(cast, login):
+    tell([cast.alumna])
+    seen = {name: page_lines(login(who)) for name, who in cast.everybody().items()}
+    assert seen == {name: (1 if name == "alumna" else 0) for name in seen}
+
+
+def page_lines(browser) -> int:
+    return len(browser.get("/notices/").context["lines"])
+
+
+def test_the_list_costs_the_same_at_one_and_at_three(cast, login, django_assert_num_queries):
+    browser = login(cast.alumna)
+    tell([cast.alumna])
+    browser.get("/notices/")
+    # session, user, five of allauth's session list, the notices with their facts, desks, unread
+    with django_assert_num_queries(10):
+        browser.get("/notices/")
+    tell([cast.alumna], times=2)
+    with django_assert_num_queries(10):
+        browser.get("/notices/")
+
+
+def test_pages_hold_twenty_and_lead_both_ways(cast, login):
+    tell([cast.alumna], times=45)
+    browser = login(cast.alumna)
+    pages, path = [], "/notices/"
+    while path:
+        context = browser.get(path).context
+        pages.append([line.notice.pk for line in context["lines"]])
+        path, newer = context["older"], context["newer"]
+    assert [len(page) for page in pages] == [20, 20, 5]
+    assert sum(pages, []) == sorted(Notice.objects.values_list("pk", flat=True), reverse=True)
+    assert [line.notice.pk for line in browser.get(newer).context["lines"]] == pages[1]
+
+
+def test_looking_reads_nothing_and_opening_reads_one(cast, login):
+    tell([cast.alumna], times=2)
+    browser, notice = login(cast.alumna), Notice.objects.first()
+    browser.get("/notices/")
+    assert browser.get(f"/notices/{notice.pk}/open/").status_code == 405
+    assert unread_count(cast.alumna) == 2
+    assert browser.post(f"/notices/{notice.pk}/open/")["Location"] == "/notices/settings/"
+    assert unread_count(cast.alumna) == 1
+    browser.post("/notices/read/")
+    assert unread_count(cast.alumna) == 0
+
+
+def test_nobody_opens_anothers_notice(cast, login):
+    tell([cast.alumna])
+    notice = Notice.objects.get()
+    for stranger in (cast.stranger, cast.hr_other):
+        assert login(stranger).post(f"/notices/{notice.pk}/open/").status_code == 404
+    assert unread_count(cast.alumna) == 1
+
+
+def test_mail_of_a_category_is_stopped_and_taken_up_again(cast, login):
+    browser = login(cast.alumna)
+    answer = browser.post("/notices/settings/", {"category": "gatherings", "pace": "never"})
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == ["「集いの案内とお知らせ」のメールを止めました。"]
+    assert Preference.objects.get().pace == "never"
+    assert "メールは止まっています" in browser.get("/notices/settings/").content.decode()
+    browser.post("/notices/settings/", {"category": "gatherings", "pace": "now"})
+    assert Preference.objects.get().pace == "now"
+    assert browser.post("/notices/settings/", {"category": "nonsense", "pace": "never"}).status_code == 404
+
+
+def test_the_page_offers_what_can_be_muted_and_names_what_cannot(cast, login):
+    rows = {row.category: row.fixed for row in login(cast.alumna).get("/notices/settings/").context["rows"]}
+    assert (rows["gatherings"], rows["account"]) == (False, True)
+
+
+def test_admin_shows_why_and_sends_again(cast, login, client):
+    tell([cast.alumna])
+    Delivery.objects.update(state="failed", error="5.6.0 bad content", code=554)
+    browser, pk = login(cast.admin), Delivery.objects.get().pk
+    page = browser.get("/admin/accounts/delivery/")
+    assert "554 5.6.0 bad content" in page.content.decode()
+    browser.post("/admin/accounts/delivery/", {"action": "again", "_selected_action": [pk]})
+    assert Delivery.objects.get().state == "waiting"
+    for other in (cast.hr, cast.hr_other, cast.company_admin):
+        assert login(other).get("/admin/accounts/delivery/").status_code in (302, 403)
+
+
+def test_the_outbox_tells_how_it_stands(cast):
+    assert (oldest_waiting().total_seconds(), counts()["waiting"]) == (0, 0)
+    tell([cast.alumna])
+    assert (oldest_waiting().total_seconds() > 0, counts()["waiting"], counts()["open"]) == (True, 1, 0)
