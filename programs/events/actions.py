@@ -134,8 +134,7 @@ def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "
     The same answer again changes nothing. Refused: before publishing, after cancelling, after the start; yes and maybe
     after the deadline (no stays possible); more guests than allowed or than there are seats.
     """
-    _require(rules.can_reply(by, event))
-    locked = _locked(event)
+    locked = _locked(event, seen_by=by)
     mine = locked.replies.filter(person=by).first() or Reply(event=locked, person=by, answer="")
     guests = guests if answer == Answer.YES else 0
     _check(locked, mine, answer, guests)
@@ -157,9 +156,8 @@ def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "
 @transaction.atomic
 def withdraw(*, event: Event, by: User) -> None:
     """As if never answered; the seat goes to the next in line. Possible until the start, also after the deadline."""
-    _require(rules.can_reply(by, event))
-    locked = _locked(event)
-    _require(rules.is_open(locked))
+    locked = _locked(event, seen_by=by)
+    _require(rules.can_reply(locked))
     if mine := locked.replies.filter(person=by).first():
         _give_up(locked, mine, by)
         _tell(locked, by, mine.answer, "")
@@ -171,7 +169,7 @@ def remove_reply(*, event: Event, person: User, by: User) -> None:
     locked = _locked(event)
     if not rules.can_edit(by, locked):
         raise ValidationError(_("返事を取り消せるのは、主催の方と会社の担当者です。"))
-    _require(rules.is_open(locked))
+    _require(rules.can_reply(locked))
     if theirs := locked.replies.filter(person=person).first():
         _give_up(locked, theirs, by)
         record("event.reply_removed", locked, by=by, scope=locked.company.scope, person=person.pk)
@@ -181,7 +179,7 @@ def remove_reply(*, event: Event, person: User, by: User) -> None:
 def _check(event: Event, mine: Reply, answer: str, guests: int) -> None:
     if answer not in rules.ANSWERS:
         raise ValidationError(_("「参加する」「検討中」「行けない」のどれかを選んでください。"))
-    _require(rules.is_open(event))
+    _require(rules.can_reply(event))
     stands = mine.answer in HOLDS
     if answer == Answer.NO or (answer == Answer.YES and stands and 0 <= guests <= mine.guests):
         return
@@ -264,10 +262,13 @@ def _send(kind: str, event: Event, *, by: User, **more: Any) -> None:
 # Small things
 
 
-def _locked(event: Event) -> Event:
+def _locked(event: Event, seen_by: User | None = None) -> Event:
     """The row as it is now, held until the end of the transaction (rows that only point to it may still come)."""
-    rows = Event.objects.select_for_update(no_key=True, of=("self",)).select_related("company", "host")
-    return rows.get(pk=event.pk)
+    rows = Event.objects.all() if seen_by is None else Event.objects.visible_to(seen_by)
+    found = rows.select_related("company", "host").select_for_update(no_key=True, of=("self",)).filter(pk=event.pk)
+    if (locked := found.first()) is None:
+        raise ValidationError(_("この集いは見つかりません。"))
+    return locked
 
 
 def _plain(values: Mapping[str, Any], names: list[str]) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     event = own_event(request, pk)
     page = Paginator(queries.roll_of(event), PAGE).get_page(request.GET.get("page"))
-    words = {"event": event, "page": page, "counts": queries.counts_of(event), "open": rules.is_open(event)}
+    words = {"event": event, "page": page, "counts": queries.counts_of(event), "open": rules.can_reply(event)}
     return render(request, "programs/events/people.html", words)
 
 

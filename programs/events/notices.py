@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit.actions import ref
+from accounts.notices import mime
 from accounts.notices.kinds import Attachment, Kind, Sender, key_of, register
 from accounts.notices.models import Fact
 from accounts.users.models import User
@@ -269,13 +270,17 @@ class Answered(OfEvent):
         return gettext("%(name)sさんが「%(title)s」への参加を取りやめました") % words
 
 
-def sample(event: Event, person: User) -> dict[str, str]:
-    """The invitation as this person would get it, to be looked at before publishing."""
+def sample(event: Event, person: User) -> dict[str, Any]:
+    """The invitation as this person would get it, to be looked at before publishing; its buttons are only drawn."""
     kind, fact = Published(), Fact(kind=Published.code, about=ref(event))
     kind.prepare([fact], [person])
     words = {**kind.context(fact, person), "person": person}
-    parts = {part: render_to_string(f"{kind.template_of()}.{part}.txt", words) for part in ("subject", "body")}
-    return {part: text.strip() for part, text in parts.items()}
+    subject, body = (
+        render_to_string(f"{kind.template_of()}.{part}.txt", words).strip() for part in ("subject", "body")
+    )
+    found = ((mime.BUTTON.match(line.strip()), line) for line in body.split("\n") if line.strip())
+    lines = [{"button": bool(button), "words": button[1] if button else line} for button, line in found]
+    return {"subject": subject, "lines": lines}
 
 
 def _when(event: Event) -> str:

@@ -43,14 +43,8 @@ def can_edit(user: User, event: Event) -> bool:
     return event.host_id == user.pk or any(desk.pk == event.company_id for desk in desks_of(user))
 
 
-def can_reply(user: User, event: Event) -> May:
-    """May this person still change anything about coming? Withdrawing and saying no follow this alone."""
-    if not Event.objects.visible_to(user).filter(pk=event.pk).exists():
-        return May(_("この集いは見つかりません。"))
-    return is_open(event)
-
-
-def is_open(event: Event) -> May:
+def can_reply(event: Event) -> May:
+    """May whoever sees this event still answer at all? Withdrawing and saying no follow this alone."""
     if event.is_draft:
         return May(_("この集いはまだ公開されていません。公開されてからお返事ください。"))
     if event.is_cancelled:
@@ -62,7 +56,7 @@ def is_open(event: Event) -> May:
 
 def can_come(event: Event) -> May:
     """May somebody still say yes or maybe?"""
-    if not (still := is_open(event)):
+    if not (still := can_reply(event)):
         return still
     if event.reply_by and event.reply_by <= timezone.now():
         return May(

@@ -81,7 +81,7 @@ def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) 
         "current": mine.answer if mine else "",
         "typed": {**kept, **typed},
         "errors": [error for errors in form.errors.values() for error in errors] if form else [],
-        "open": rules.is_open(event),
+        "open": rules.can_reply(event),
         "may_come": rules.can_come(event),
         "full": event.free == 0,
         "days_left": _days_left(event),
