@@ -33,7 +33,7 @@ def hand_in(*, company: Company, file_name: str, content: bytes, by: User | None
         by=by,
         file_name=file_name[:200],
         content=content,
-        encoding=table.encoding,
+        encoding=table.encoding_name,
         headers=list(table.headers),
         mapping=_remembered(company, list(table.headers)) or reading.guess(table.headers),
     )

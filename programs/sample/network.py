@@ -99,7 +99,7 @@ def enrol(company: Company, family: str, given: str, kana: str, email: str, pers
     return Enrolment.objects.create(
         company=company,
         person=person,
-        employee_number=f"{number:06d}",
+        employee_number=f"K{number:05d}",
         family_name=family,
         given_name=given,
         family_kana=family_kana,
