@@ -92,7 +92,7 @@ class LoginForm(allauth.LoginForm):
         super().__init__(*args, **kwargs)
         _any_width(self, "login")
         self.fields["password"].help_text = ""
-        self.fields.pop("remember", None)
+        self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
 class RequestLoginCodeForm(allauth.RequestLoginCodeForm):

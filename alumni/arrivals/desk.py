@@ -112,7 +112,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = rows.waiting().order_by("asked_at", "id")
     done = rows.exclude(state=JoinRequest.State.WAITING).order_by("-answered_at", "-id")
     shown = list((done if answered else waiting)[:QUEUE])
-    return _show(request, "requests", company, rows=shown, answered=answered, count=waiting.count())
+    return _show(request, "requests", company, rows=shown, answered=answered, waits=not answered, count=waiting.count())
 
 
 @member
