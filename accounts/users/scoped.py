@@ -110,6 +110,7 @@ class ScopedAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     object_history_template = "admin/timeline.html"
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = scope_of(self.model, request.user)

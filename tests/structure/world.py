@@ -1,0 +1,108 @@
+"""Two companies with a row in every table, and in 青海システムズ's rows words that nobody outside may read."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from accounts.audit.actions import record
+from accounts.consent import actions as consents
+from accounts.notices.models import Fact, Notice
+from alumni.arrivals.models import Invitation
+from alumni.companies import actions as companies
+from alumni.companies.models import Company, Department, StaffRole
+from alumni.imports.models import HrImport, HrImportRow
+from tests import make
+from tests.cast import Cast
+
+MISSING = 99_999_999
+CANARIES = [
+    "カナリア", "CANARY", "canary", "岡田", "三輪", "早川", "高梨", "緒方", "三浦", "大槻",
+    "公共ソリューション", "警備情報", "alumna@", "boss@", "junior@", "employee@", "hr@example",
+]  # fmt: skip
+OUTSIDERS = ("hr_other", "alumnus_other", "stranger")
+
+
+@dataclass
+class World:
+    """Per company: the kind of row → its key in an address."""
+
+    cast: Cast
+    ours: dict[str, Any]
+    theirs: dict[str, Any]
+
+    @property
+    def missing(self) -> dict[str, Any]:
+        return {kind: "no-such-thing" if isinstance(key, str) else MISSING for kind, key in self.ours.items()}
+
+    def disguises(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """A foreign row and a missing one: at its own address, and under the desk of somebody's own company."""
+        own = {"company.slug": self.theirs["company.slug"]}
+        return [(self.ours, self.missing), ({**self.ours, **own}, {**self.missing, **own})]
+
+
+def build(cast: Cast) -> World:
+    ours = _rows(cast, cast.company, cast.group, "カナリア")
+    other_unit = Department.objects.filter(company=cast.other_company).exclude(parent=None).get()
+    theirs = _rows(cast, cast.other_company, other_unit, "よその")
+    return World(cast, ours, theirs)
+
+
+def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str, Any]:
+    latin = "CANARY" if word == "カナリア" else "OTHER"
+    staff, host = (cast.hr, cast.boss) if company == cast.company else (cast.hr_other, cast.alumnus_other)
+    enrolment = make.enrolment(
+        company, f"{word} 候補", employee_number=f"{latin}-7", email=f"{latin.lower()}.candidate@example.test"
+    )
+    guest = make.user(f"{word} 申請", email=f"{latin.lower()}.guest@example.test")
+    event = make.event(
+        company, host, title=f"{word}の集い", place=f"{word}の浜", address=f"{word}町1-1", department=unit
+    )
+    make.reply(event, host, word=f"{word}も行きます")
+    later = companies.add_department(company=company, name=f"{word}新部", by=None)
+    invitation = Invitation.objects.create(
+        company=company, enrolment=enrolment, address=enrolment.email, message=f"{word}へ", by=staff,
+        token_hash=latin.encode().ljust(32), expires_at=timezone.now() + timedelta(days=14),
+    )  # fmt: skip
+    batch = HrImport.objects.create(company=company, by=staff, file_name=f"{word}名簿.csv")
+    document = consents.publish(scope=company.scope, purpose="membership", text_ja=f"{word}に", text_en=word, by=None)
+    fact = Fact.objects.create(kind="events.published", about=f"event:{event.pk}", scope=company.scope, cursor=0)
+    made = {
+        "company": company,
+        "department": unit,
+        "succession": companies.succeed(earlier=unit, later=later, kind="renamed", by=None),
+        "enrolment": enrolment,
+        "tenure": make.tenure(enrolment, unit, "2001-04-01", title=f"{word}係", person=None),
+        "staffrole": StaffRole.objects.filter(company=company).earliest("pk"),
+        "invitation": invitation,
+        "joinrequest": make.join_request(guest, company, message=f"{word}です", employee_number=f"{latin}-9"),
+        "hrimport": batch,
+        "hrimportrow": HrImportRow.objects.create(
+            batch=batch, line=2, verdict="new", raw=[word], values={"name": word}
+        ),
+        "consent": consents.give(document=document, by=host, channel="web"),
+        "document": document,
+        "notice": Notice.objects.create(fact=fact, person=host),
+        "event": event,
+        "reply": event.replies.get(),
+        "user": host,
+        "profile": host.profile,
+        "entry": record("company.canary", company, by=staff, scope=company, word=word),
+    }
+    keys: dict[str, Any] = {kind: row.pk for kind, row in made.items()}
+    return {**keys, "company.slug": company.slug}
+
+
+def start_numbers_high() -> None:
+    """Rows get numbers that stand nowhere else on a page, so that two answers can be compared word by word."""
+    with connection.cursor() as cursor:
+        for step, model in enumerate(apps.get_models(), start=1):
+            if not model._meta.managed or model._meta.label.startswith("pghistory."):
+                continue
+            column = model._meta.pk.column
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{model._meta.db_table}"', column])
+            if sequence := cursor.fetchone()[0]:
+                cursor.execute(f"ALTER SEQUENCE {sequence} RESTART WITH {10_000_000 + step * 10_000}")
