@@ -1,0 +1,129 @@
+"""A room of one's own for a measurement: servers in a throwaway folder, a fresh database, a mail server that counts."""
+
+import asyncio
+import os
+import platform
+import random
+import re
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from config import services
+
+ROOT = Path(__file__).resolve().parent.parent
+MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)", re.M)
+
+
+class Relay:
+    """Counts mails by address and Message-ID. `trouble` is the share of recipients it puts off with a 451."""
+
+    def __init__(self, pause: float = 0.0) -> None:
+        self.got: Counter[tuple[str, str]] = Counter()
+        self.pause, self.trouble, self.put_off, self.port = pause, 0.0, 0, 0
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
+    ) -> str:
+        if random.random() < self.trouble:
+            self.put_off += 1
+            return "451 4.3.0 try again later"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        found = MESSAGE_ID.search(envelope.original_content or b"")
+        self.got[(envelope.rcpt_tos[0], found[1].decode() if found else "")] += 1
+        if self.pause:
+            await asyncio.sleep(self.pause)
+        return "250 OK"
+
+    def start(self) -> "Relay":
+        loop = asyncio.new_event_loop()
+        made = loop.create_server(lambda: SMTP(self, hostname="relay", loop=loop), "127.0.0.1", 0)
+        self.port = loop.run_until_complete(made).sockets[0].getsockname()[1]
+        threading.Thread(target=loop.run_forever, daemon=True).start()
+        return self
+
+
+@contextmanager
+def servers(*, lease: int = 120) -> Iterator[Path]:
+    """PostgreSQL and Redis run in a throwaway folder, and the settings of this process and its children name them."""
+    with tempfile.TemporaryDirectory(prefix="kanae-drill-", dir="/tmp") as name:
+        home = Path(name)
+        home.chmod(0o711)
+        found = services.start(home, leash=True)
+        os.environ |= {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url, "DATA_DIR": name}
+        os.environ |= {"KANAE_ENV": "bench", "DEBUG": "0", "MAIL_LEASE": str(lease), "LOG_LEVEL": "ERROR"}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        try:
+            yield home
+        finally:
+            services.stop(home)
+
+
+def open_door(relay_port: int) -> None:
+    """Django is set up, the database migrated, and the measurement's own kinds are in the catalogue."""
+    os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{relay_port}"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    call_command("createcachetable", verbosity=0)
+    know_the_kinds()
+
+
+def know_the_kinds() -> None:
+    from accounts.notices import kinds
+    from tests.accounts.notices.sample import ALL
+
+    for kind in ALL:
+        kinds.register(kind)
+
+
+def people(count: int) -> None:
+    people_from(0, count)
+
+
+def people_from(told: int, count: int) -> None:
+    """Readers number `told` to `count`."""
+    from accounts.users.models import User
+
+    for first in range(told, count, 10_000):
+        some = range(first, min(first + 10_000, count))
+        User.objects.bulk_create(
+            [User(email=f"reader{n}@example.test", family_name="読者", given_name=f"{n}") for n in some]
+        )
+
+
+def machine() -> str:
+    """The day and the machine, as a line for the tables."""
+    import django
+    import psycopg2
+
+    with psycopg2.connect(os.environ["DATABASE_URL"]) as connection:
+        postgres = connection.info.server_version // 10_000
+    words = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return f"{datetime.now(UTC):%Y-%m-%d}, {words}, Django {django.__version__}, PostgreSQL {postgres} (embedded)"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def write_section(path: Path, title: str, body: str) -> None:
+    """Replaces the section `## title` of the page, or adds it."""
+    page = path.read_text() if path.exists() else f"# {path.stem.capitalize()}\n"
+    section = f"## {title}\n\n{body}\n"
+    pattern = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.M | re.S)
+    page = pattern.sub(lambda _: section + "\n", page) if pattern.search(page) else f"{page.rstrip()}\n\n{section}"
+    path.write_text(page.rstrip() + "\n")
