@@ -65,7 +65,7 @@ class UserAdmin(ScopedAdmin):
         return ("date_joined", "last_login", *(("email",) if obj else ()))
 
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.acting = request.user
         return form
 

@@ -1,6 +1,6 @@
 """The base of every admin page: denied unless allowed, and what is seen comes from `editable_by` alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -73,7 +73,7 @@ class EstimatingPaginator(Paginator):
 class ScopedRelatedFilter(admin.RelatedFieldListFilter):
     """Offers only what the viewer may work on, so that no other company's name stands in the filter."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [(row.pk, str(row)) for row in scope_of(field.remote_field.model, request.user)[:500]]
 
 
@@ -102,7 +102,7 @@ class ScopedAdmin(admin.ModelAdmin):
 
     open_to = PLATFORM  # or STAFF: a company's own people too, within `editable_by`
     allows: frozenset[str] = frozenset()  # of ADD and CHANGE; looking comes with the scope
-    search_fields: Sequence[str] = ()  # indexed columns that begin with what was typed
+    # search_fields: indexed columns, which must begin with what was typed (never "contains": that reads every row)
     fold: Callable[[str], str] | None = None  # how the typed words are folded before they are compared
     paginator = EstimatingPaginator
     show_full_result_count = False
@@ -227,7 +227,9 @@ class ScopedAdmin(admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super()._get_obj_does_not_exist_redirect(  # type: ignore[misc]
+                request, self.opts, object_id
+            )
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         lines = doors.timeline(obj, viewer=request.user) if doors.timeline else []

@@ -144,7 +144,7 @@ class StaffRoleAdmin(ScopedAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None:
             return super().get_form(request, obj, change, **kwargs)
-        form = super().get_form(request, obj, change, form=StaffRoleForm, **kwargs)
+        form: Any = super().get_form(request, obj, change, form=StaffRoleForm, **kwargs)
         form.acting = request.user
         # An administrator of one company may be mere HR of another: there they appoint nobody.
         companies = form.base_fields["company"]

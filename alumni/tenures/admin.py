@@ -68,7 +68,7 @@ class TenureAdmin(ScopedAdmin):
         if "confirmed" not in request.POST:
             return self._ask(request, "admin/tenures/merge.html", _("重複を統合する"), rows, "merge")
         try:
-            kept = actions.merge(tenures=rows, by=request.user)  # type: ignore[arg-type]
+            kept = actions.merge(tenures=rows, by=request.user)
         except ValidationError as refusal:
             for sentence in refusal.messages:
                 self.message_user(request, sentence, "warning")

@@ -41,12 +41,13 @@ def look_at(page: Page, address: str, width: int) -> list[str]:
 
 def open_page(page: Page, address: str, watch: Watch) -> bool:
     """False where this person has no page: the matrix of doors looks at those."""
-    known = len(watch.faults)
-    answer = page.goto(address)
-    html = answer is not None and "text/html" in answer.headers.get("content-type", "")
-    if answer is None or answer.status in (403, 404, 405, 302) or not html:
-        del watch.faults[known:]
+    answer = page.context.request.get(address)
+    if answer.status in (403, 404, 405) or "text/html" not in answer.headers.get("content-type", ""):
         return False
+    if answer.status >= 500:
+        watch.faults.append(f"answer {answer.status}: {address}")
+        return False
+    page.goto(address)
     return True
 
 
