@@ -12,6 +12,7 @@ from alumni.tenures.periods import PartialDate
 
 # The columns of Enrolment, Tenure and Department that the values go into.
 LIMITS = {"number": 40, "name": 60, "title": 80, "department": 80, "mail": 254}
+KEYS = {"department": department_key, "name": fold}
 MOST_LEVELS = 12
 OLDEST_YEAR, YEARS_AHEAD = 1900, 100
 
@@ -38,7 +39,6 @@ class Found(NamedTuple):
 
     code: str
     params: dict[str, object]
-
 
 
 class Findings(list[Found]):
@@ -68,9 +68,10 @@ def text_of(cell: str, kind: str, found: Findings) -> str:
 
 
 def _within(text: str, kind: str, found: Findings) -> str:
+    length = len(text)
     # Folding can lengthen a text (㍿ → 株式会社), and the key has to fit as well.
-    keys = {"department": department_key, "name": fold}
-    length = max(len(text), len(keys[kind](text)) if kind in keys else 0)
+    if kind in KEYS and (length * 3 > LIMITS[kind] or not unicodedata.is_normalized("NFKC", text)):
+        length = max(length, len(KEYS[kind](text)))
     if length > LIMITS[kind]:
         found.add("too_long", length=length, limit=LIMITS[kind])
         return ""

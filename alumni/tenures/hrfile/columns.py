@@ -1,7 +1,8 @@
 """PURE: which column of a file is what: guessed from its headers, chosen on screen, remembered per company."""
 
 import re
-from collections.abc import Iterable, Mapping as Mappable
+from collections.abc import Iterable
+from collections.abc import Mapping as Mappable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 

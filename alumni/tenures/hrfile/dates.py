@@ -31,7 +31,9 @@ ERAS = (
 ERA_OF = {mark: era for era in ERAS for mark in era.marks}
 
 # What systems write for "no date".
-NO_DATE = frozenset({"", "-", "--", "―", "—", "–", "ー", "なし", "無し", "無", "未定", "空白", "n/a", "na", "none", "null"})
+NO_DATE = frozenset(
+    {"", "-", "--", "―", "—", "–", "ー", "なし", "無し", "無", "未定", "空白", "n/a", "na", "none", "null"}
+)
 STILL_THERE = frozenset({"在籍", "在籍中", "在職", "在職中", "現在", "現職", "present", "current", "now"})
 ZERO_DATE = re.compile(r"0{4}([/.-]?0{1,2}){0,2}|1900[/.-]0?1[/.-]0?0|9{8}")
 # SAP and others write the last day of their calendar for an end that isn't set.
@@ -50,7 +52,9 @@ ERA = re.compile(
 ERA_COMPACT = re.compile(r"([mtshr])(\d{2})(\d{2})(\d{2})")
 SHORT_YEAR = re.compile(r"'?\d{2}[/.\-年]\d{1,2}([/.\-月]\d{1,2}日?)?")
 YEAR_LAST = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
-ENGLISH = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-]+)?([a-z]{3,9})\.?[\s\-]+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4})")
+ENGLISH = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-]+)?([a-z]{3,9})\.?[\s\-]+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4})"
+)
 ENGLISH_MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 
 

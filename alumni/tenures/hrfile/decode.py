@@ -87,7 +87,7 @@ def open_table(source: bytes | BinaryIO, *, sheet: str = "", header_line: int = 
         raise FileProblem("empty")
     if sheets.is_workbook(head):
         book = sheets.open_sheet(reopen(), sheet)
-        return _table(lambda: _numbered(book.rows(), book.first_line), header_line, "xlsx", "", book.name, book.names)
+        return _table(lambda: _numbered(book.rows()), header_line, "xlsx", "", book.name, book.names)
     _refuse_foreign(head)
     encoding = find_encoding(reopen)
     delimiter = _delimiter(reopen, encoding)
@@ -183,8 +183,8 @@ def _csv_rows(stream: BinaryIO, encoding: str, delimiter: str) -> Iterator[RawRo
         text.detach()
 
 
-def _numbered(records: Iterator[tuple[list[str], bool]], first: int = 1) -> Iterator[RawRow]:
-    for line, (cells, broken) in enumerate(records, start=first):
+def _numbered(records: Iterator[tuple[list[str], bool]]) -> Iterator[RawRow]:
+    for line, (cells, broken) in enumerate(records, start=1):
         yield RawRow(line, tuple(plain_cell(cell) for cell in cells), broken)
 
 

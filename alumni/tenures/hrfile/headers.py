@@ -101,7 +101,9 @@ PRESETS = (
     Preset("kaonavi", "カオナビ", ("社員番号", "氏名", "フリガナ", "所属", "退社日")),
     Preset("jobcan", "ジョブカン", ("スタッフコード", "メイングループ", "サブグループ")),
     Preset(
-        "moneyforward", "マネーフォワード クラウド", ("従業員番号", "姓（フリガナ）", "名（フリガナ）", "入社年月日", "部門")
+        "moneyforward",
+        "マネーフォワード クラウド",
+        ("従業員番号", "姓（フリガナ）", "名（フリガナ）", "入社年月日", "部門"),
     ),
     Preset("jinjer", "ジンジャー", ("社員番号", "職場氏名(氏)", "職場氏名(名)", "入社年月日", "所属グループ")),
     Preset("poweregg", "PowerEgg", ("社員コード", "社員名", "組織名", "役職名", "本務兼務区分")),
@@ -114,7 +116,10 @@ FORBIDDEN = (
     ("my_number", r"マイナンバ|個人番号|mynumber"),
     ("bank", r"口座|銀行|金融機関|振込|bank|iban|accountnumber"),
     ("family", r"家族|扶養|配偶者|続柄|緊急連絡|世帯|子供|dependent|spouse|emergency"),
-    ("leaving_reason", r"(退職|退社|離職)(の)?(理由|事由)|(leaving|termination)reason|reasonfor(leaving|termination)"),
+    (
+        "leaving_reason",
+        r"(退職|退社|離職)(の)?(理由|事由)|(leaving|termination)reason|reasonfor(leaving|termination)",
+    ),
     ("birth", r"生年月日|誕生日|年齢|^birth|dateofbirth|birthda|^age$"),
     ("gender", r"性別|^gender|^sex$"),
     ("health", r"障害|健康|病歴|診断|血液型|disabilit|health"),
@@ -129,12 +134,18 @@ FORBIDDEN_REASONS = {
     "my_number": ("マイナンバーは法律で使い道が決まっているため", "the law limits what My Number may be used for"),
     "bank": ("口座の情報は、つながりに必要がないため", "bank details aren't needed for staying in touch"),
     "family": ("家族の情報は、本人の同意なく使えないため", "family details may not be used without consent"),
-    "leaving_reason": ("退職の理由は、だれにも見せない決まりのため", "reasons for leaving are nobody's business here"),
+    "leaving_reason": (
+        "退職の理由は、だれにも見せない決まりのため",
+        "reasons for leaving are nobody's business here",
+    ),
     "birth": ("生年月日・年齢は、つながりに必要がないため", "birth dates aren't needed for staying in touch"),
     "gender": ("性別は、つながりに必要がないため", "gender isn't needed for staying in touch"),
     "health": ("健康の情報は、とくに配慮のいる情報のため", "health is specially protected information"),
     "origin": ("国籍などは、とくに配慮のいる情報のため", "origin is specially protected information"),
-    "insurance": ("保険・税の情報は、つながりに必要がないため", "insurance and tax aren't needed for staying in touch"),
+    "insurance": (
+        "保険・税の情報は、つながりに必要がないため",
+        "insurance and tax aren't needed for staying in touch",
+    ),
     "pay": ("給与の情報は、つながりに必要がないため", "pay isn't needed for staying in touch"),
     "judgement": ("評価の情報は、在職中の目的に限られるため", "reviews were made for the time of employment only"),
     "address": ("住所は、本人が自分で書くまで持たないため", "home addresses are kept only when people enter them"),

@@ -59,7 +59,9 @@ class EmployeeRow:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         dates = {name: PartialDate.from_iso(data[name]) if data[name] else None for name in ("joined", "left")}
-        return cls(**data | dates | {"departments": tuple(map(tuple, data["departments"])), "titles": tuple(data["titles"])})
+        return cls(
+            **data | dates | {"departments": tuple(map(tuple, data["departments"])), "titles": tuple(data["titles"])}
+        )
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,16 @@ class Shape:
     mapping: Mapping
     today: date
     places: dict[str, tuple[int, ...]] = field(init=False)
+    posts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.mapping.check(self.headers)
         at = {header: position for position, header in enumerate(self.headers)}
-        self.places = {name: tuple(at[header] for header in headers) for name, headers in self.mapping.columns.items()}
+        self.places = {
+            name: tuple(at[header] for header in headers) for name, headers in self.mapping.columns.items()
+        }
+        numbers = range(1, MOST_POSTS + 1)
+        self.posts = [n for n in numbers if {f"department_{n}", f"title_{n}"} & self.places.keys()]
 
     def cell(self, raw: RawRow, name: str) -> tuple[str, str]:
         """The first filled cell of a field, with its header."""
@@ -178,7 +185,7 @@ class _RowReader:
         elif any(cell.strip() for cell in row[len(headers) :]):
             self._say("", "long_row", expected=len(headers), count=len(row))
 
-    def _names(self) -> dict[str, str]:
+    def _names(self) -> dict[str, Any]:
         if "family_name" not in self.shape.places:
             family, given = self._take("full_name", _whole_name)
             if not family:
@@ -224,7 +231,7 @@ class _RowReader:
 
     def _posts(self) -> dict[str, Any]:
         posts = []
-        for n in range(1, MOST_POSTS + 1):
+        for n in self.shape.posts:
             levels = self._levels(f"department_{n}")
             title = self._take(f"title_{n}", cells.title_of)
             if levels or title:

@@ -21,4 +21,4 @@ def text_cell(cell: str) -> str:
 
 def plain_cell(cell: str) -> str:
     """The inverse of text_cell."""
-    return cell[1:] if MARKED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and MARKED.match(cell) else cell

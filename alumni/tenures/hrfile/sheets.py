@@ -19,10 +19,10 @@ MEGABYTE = 1 << 20
 class Sheet:
     name: str
     names: tuple[str, ...]
-    first_line: int
     inside: CalamineSheet = field(repr=False)
 
     def rows(self) -> Iterator[tuple[list[str], bool]]:
+        """From the first line and column of the sheet on, also where they are empty."""
         return (([cell_text(cell) for cell in row], False) for row in self.inside.iter_rows())
 
 
@@ -53,7 +53,7 @@ def _choose(book: CalamineWorkbook, names: tuple[str, ...], wanted: str) -> Shee
     for name in [wanted] if wanted else names:
         inside = book.get_sheet_by_name(name)
         if inside.start is not None:
-            return Sheet(name, names, inside.start[0] + 1, inside)
+            return Sheet(name, names, inside)
     raise FileProblem("empty")
 
 

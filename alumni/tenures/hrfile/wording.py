@@ -231,7 +231,8 @@ WORDINGS = {
     ),
     "known_otherwise": Wording(
         "error",
-        "退職日（{left}）が、名簿にある在籍の始まり（{since}）より前です。社員番号が合っているか、退職日が正しいかを確かめて、" + AGAIN_JA,
+        "退職日（{left}）が、名簿にある在籍の始まり（{since}）より前です。社員番号が合っているか、退職日が正しいかを確かめて、"
+        + AGAIN_JA,
         "The date of leaving ({left}) is before the start of a post that is on record ({since}). Check the employee "
         "number and the date of leaving, " + AGAIN_EN,
     ),

@@ -144,7 +144,9 @@ def test_no_text_at_all_makes_it_stumble(text: str) -> None:
         assert problem_text(Problem(1, "", problem.code, problem.params))
 
 
-@pytest.mark.parametrize("text", ["", "　", "-", "−", "―", "なし", "在籍中", "現在", "0000/00/00", "00000000", "99999999"])
+@pytest.mark.parametrize(
+    "text", ["", "　", "-", "−", "―", "なし", "在籍中", "現在", "0000/00/00", "00000000", "99999999"]
+)
 def test_ways_of_writing_no_date(text: str) -> None:
     assert is_no_date(text)
 
