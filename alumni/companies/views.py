@@ -210,7 +210,7 @@ def _purpose_form(company: Company) -> PurposeForm:
 
 
 def _settings_page(
-    request: HttpRequest, company: Company, form: forms.Form, purpose_form: PurposeForm
+    request: HttpRequest, company: Company, form: CompanyForm, purpose_form: PurposeForm
 ) -> HttpResponse:
     page = {"form": form, "purpose_form": purpose_form, "document": _newest(company)}
     return _answer(request, "alumni/companies/settings.html", company, **page)

@@ -43,6 +43,10 @@ class Companion:
         return facts_of(self.relation)
 
     @property
+    def years(self) -> str:
+        return years_of(self.relation)
+
+    @property
     def order(self) -> tuple[tuple[int, int], str, str, int]:
         return self.relation.nearness, self.person.reading, self.person.name, self.person.pk
 
@@ -146,3 +150,13 @@ def facts_of(relation: Relation) -> str:
     if relation.since == relation.until:
         return _("%(unit)sで、%(since)s年にいっしょに") % facts
     return _("%(unit)sで、%(since)s–%(until)s年にいっしょに") % facts
+
+
+def years_of(relation: Relation) -> str:
+    """The years together alone, where the unit stands above them."""
+    facts = {"since": relation.since, "until": relation.until}
+    if relation.since is None:
+        return ""
+    if relation.lasting:
+        return _("%(since)s年から") % facts
+    return (_("%(since)s年") if relation.since == relation.until else _("%(since)s–%(until)s年")) % facts

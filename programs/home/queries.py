@@ -91,10 +91,12 @@ def desk_work_of(viewer: User) -> list[DeskWork]:
     return [DeskWork(c, c.requests or 0, c.oldest, c.reviews or 0) for c in counted]
 
 
-def requests_of(person: User) -> list[JoinRequest]:
-    """Their own requests to join that are open or were answered, the newest first."""
-    asked = JoinRequest.objects.filter(person=person).exclude(state=JoinRequest.State.WITHDRAWN)
-    return list(asked.select_related("company").order_by("-asked_at")[:3])
+def requests_of(member: User) -> list[JoinRequest]:
+    """A member's requests to further companies that wait, or wait for their next step, the newest first."""
+    State = JoinRequest.State
+    open_ones = Q(state=State.WAITING) | Q(state=State.ACCEPTED, enrolment__isnull=False, enrolment__person=None)
+    asked = JoinRequest.objects.filter(open_ones, person=member).select_related("company")
+    return list(asked.order_by("-asked_at")[:3])
 
 
 def latest_notices(person: User) -> list[Line]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.users.access import public
 from accounts.users.models import User
+from alumni.arrivals.queries import doors_of
 from alumni.directory.people import in_words
 from alumni.tenures.standing import standing_of
 from programs.home.greeting import greeting
@@ -28,11 +29,11 @@ def _own(request: HttpRequest, viewer: User) -> HttpResponse:
         "now": now,
         "greeting": greeting(now.hour),
         "posts": in_words(standing.tenures),
-        "requests": requests_of(viewer),
         "desk_work": desk_work,
         "desk_has_work": any(work.waits for work in desk_work),
         "notices": latest_notices(viewer),
     }
     if not standing.posts:
-        return render(request, "programs/home/waiting.html", page)
-    return render(request, "programs/home/home.html", {**page, "gatherings": gatherings_of(viewer)})
+        return render(request, "programs/home/waiting.html", {**page, "doors": doors_of(viewer)})
+    page |= {"gatherings": gatherings_of(viewer), "requests": requests_of(viewer)}
+    return render(request, "programs/home/home.html", page)
