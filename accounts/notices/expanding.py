@@ -1,6 +1,7 @@
 """From a fact to the people it concerns: in-app lines and mails, batch by batch, resumed where a dead worker stopped."""
 
 import time
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import mogrify
@@ -78,7 +79,7 @@ def _expand_people(fact: Fact, kind: Kind, size: int) -> bool:
     parts += [f"told AS ({TOLD})"] if kind.in_app else []
     parts += [f"mailed AS ({MAILED})"] if kind.by_mail else []
     now = timezone.now()
-    named = {
+    named: dict[str, Any] = {
         "fact": fact.pk,
         "now": now,
         "due": now,

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -88,7 +89,7 @@ def end(owner: str, pks: Iterable[int], state: str, error: str) -> int:
 
 def give_back(owner: str, pks: Iterable[int], *, reason: str = "", code: int | None = None, wait: float = 0.0) -> int:
     """Claimed but not tried: due again after `wait` seconds."""
-    changes = {"not_before": timezone.now() + timedelta(seconds=wait)} if wait else {}
+    changes: dict[str, Any] = {"not_before": timezone.now() + timedelta(seconds=wait)} if wait else {}
     changes |= {"error": reason[:300], "code": code} if reason else {}
     mine = Delivery.objects.filter(pk__in=list(pks), lease_owner=owner, state=Delivery.State.LEASED)
     return mine.update(state=Delivery.State.WAITING, lease_owner="", lease_until=None, **changes)

@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from accounts.notices import kinds
-from accounts.notices.kinds import CATEGORIES, Words
+from accounts.notices.kinds import CATEGORIES, Kind, Words
 from accounts.notices.models import Delivery, Fact, Notice, Preference
 from accounts.users.models import User
 
@@ -54,11 +54,15 @@ def lines_of(notices: Sequence[Notice], user: User) -> list[Line]:
     known = {kind.code: kind for kind in kinds.all()}
     for code in {notice.fact.kind for notice in notices} & known.keys():
         known[code].prepare([n.fact for n in notices if n.fact.kind == code], [user])
-    return [
-        Line(n, known[n.fact.kind].line(n.fact, user), known[n.fact.kind].url(n.fact, user))
-        for n in notices
-        if n.fact.kind in known
-    ]
+    return [_line(known[n.fact.kind], n, user) for n in notices if n.fact.kind in known]
+
+
+def _line(kind: Kind, notice: Notice, user: User) -> Line:
+    """What it was about may be gone: then only its sort is told, and it leads nowhere."""
+    fact = notice.fact
+    if kind.about_model is not None and fact.thing is None:
+        return Line(notice, str(kind.label), "")
+    return Line(notice, kind.line(fact, user), kind.url(fact, user))
 
 
 def choices_of(user: User) -> list[Choice]:

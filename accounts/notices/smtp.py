@@ -140,7 +140,7 @@ def outcome_of(code: int, words: str, at: str) -> Outcome:
 
 def _dial(patience: float) -> Connection:
     kind = SecureConnection if settings.EMAIL_USE_SSL else Connection
-    line = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, settings.MAIL_DOMAIN, patience)
+    line = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, settings.MAIL_DOMAIN, timeout=patience)
     try:
         if settings.EMAIL_USE_TLS:
             line.starttls(context=ssl.create_default_context())

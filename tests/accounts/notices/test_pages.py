@@ -6,6 +6,8 @@ from django.contrib.messages import get_messages
 from accounts.notices import actions, expanding
 from accounts.notices.models import Delivery, Notice, Preference
 from accounts.notices.queries import counts, oldest_waiting, unread_count
+from programs.events.models import Event
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,15 @@ def test_looking_reads_nothing_and_opening_reads_one(cast, login):
     assert unread_count(cast.alumna) == 1
     browser.post("/notices/read/")
     assert unread_count(cast.alumna) == 0
+
+
+def test_a_notice_of_what_is_gone_still_has_its_line(cast, login):
+    event = make.event(cast.company, cast.hr)
+    actions.send("events.published", about=event, to=[cast.alumna])
+    expanding.expand()
+    Event.objects.filter(pk=event.pk).delete()
+    (line,) = login(cast.alumna).get("/notices/").context["lines"]
+    assert (line.words, line.url) == ("集いのお誘い", "")
 
 
 def test_nobody_opens_anothers_notice(cast, login):
