@@ -27,7 +27,7 @@ DESK_PAGES = [
     (_("取り込み"), "imports:list"),
     (_("招待・申請"), "arrivals:requests"),
     (_("部署"), "companies:departments"),
-    (_("集い"), "events:desk"),
+    (_("集い"), "events:list"),
     (_("会社の設定"), "companies:settings"),
 ]
 
@@ -83,7 +83,7 @@ def nav_items(context):
 def desk_items(context, company):
     """The pages of a company's desk that exist: label, url, current (the longest address that begins the path)."""
     path = getattr(context.get("request"), "path", "")
-    found = [(label, first_url(name, slug=company.slug)) for label, name in DESK_PAGES]
+    found = [(label, first_url(name, slug=company.slug) or first_url(name)) for label, name in DESK_PAGES]
     here = max((url for _label, url in found if url and path.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == here} for label, url in found if url]
 
