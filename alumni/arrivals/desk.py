@@ -1,9 +1,11 @@
 """HR's pages: the company's people and their invitations, the queue of requests to join."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +24,11 @@ QUEUE = 50
 
 
 def _desk(request: HttpRequest, slug: str) -> Company:
-    return get_object_or_404(Company.objects.staffed_by(request.user), slug=slug)  # type: ignore[arg-type]
+    """One of this person's own desks, which the page's frame asks for anyway."""
+    found = next((desk for desk in desks_of(request.user) if desk.slug == slug), None)  # type: ignore[arg-type]
+    if found is None:
+        raise Http404
+    return found
 
 
 def _show(request: HttpRequest, template: str, company: Company, **more: object) -> HttpResponse:
@@ -46,7 +52,17 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "older": f"{here}?{query}&after={page.more}" if page.more else "",
         "newer": f"{here}?{query}" if after else "",
     }
-    return _show(request, "people", company, form=form, page=page, total=rows.count(), query=query, **links)
+    more = {"page": page, "total": rows.count(), "query": query, "tabs": _tabs(form.chosen, here)}
+    return _show(request, "people", company, form=form, **more, **links)
+
+
+def _tabs(chosen: roll.Filter, here: str) -> list[dict[str, object]]:
+    """The states, each with the other conditions kept."""
+    states = [("", _("すべて")), *roll.STATES.items()]
+    kept = {state: replace(chosen, state=state).query for state, _label in states}
+    return [
+        {"label": label, "url": f"{here}?{kept[state]}", "current": chosen.state == state} for state, label in states
+    ]
 
 
 def _chosen(request: HttpRequest, company: Company) -> QuerySet[Enrolment]:
@@ -112,7 +128,9 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = rows.waiting().order_by("asked_at", "id")
     done = rows.exclude(state=JoinRequest.State.WAITING).order_by("-answered_at", "-id")
     shown = list((done if answered else waiting)[:QUEUE])
-    return _show(request, "requests", company, rows=shown, answered=answered, waits=not answered, count=waiting.count())
+    return _show(
+        request, "requests", company, rows=shown, answered=answered, waits=not answered, count=waiting.count()
+    )
 
 
 @member

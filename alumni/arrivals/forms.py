@@ -89,8 +89,8 @@ class FilterForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    state = forms.ChoiceField(label=_("状態"), required=False, choices=[("", _("すべて")), *STATES.items()])
-    unit = forms.ChoiceField(label=_("部署（下の部署、前と後の部署も含む）"), required=False)
+    state = forms.ChoiceField(required=False, choices=[("", _("すべて")), *STATES.items()], widget=forms.HiddenInput)
+    unit = forms.ChoiceField(label=_("部署（前後の部署も含む）"), required=False)
     employed = forms.ChoiceField(
         label=_("在籍"), required=False, choices=[("", _("すべて")), ("yes", _("在籍中")), ("no", _("離れた人"))]
     )

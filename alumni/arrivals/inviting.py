@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,27 +77,28 @@ def invite(*, company: Company, chosen: QuerySet[Enrolment], by: User, message: 
     ensure_text(company)
     made, now = plan(company, chosen), timezone.now()
     for start in range(0, len(made.fresh), BATCH):
-        letters = [
-            _letter(company, pk, address, now, message, by) for pk, address in made.fresh[start : start + BATCH]
-        ]
-        _post(Invitation.objects.bulk_create(letters), by, company)
+        _write(company, made.fresh[start : start + BATCH], now, message, by)
     for start in range(0, len(made.again), BATCH):
         _renew(company, dict(made.again[start : start + BATCH]), now, message, by)
     record("invitations.sent", company, by=by, scope=company, count=made.count)
     return made
 
 
-def _letter(company: Company, pk: int, address: str, now: datetime, message: str, by: User) -> Invitation:
-    return Invitation(
-        company=company,
-        enrolment_id=pk,
-        address=address,
-        message=message,
-        by=by,
-        sent_at=now,
-        expires_at=now + LIFE,
-        token_hash=tokens.hash_of(tokens.derive(pk, address, now)),
-    )
+def _write(company: Company, chosen: list[tuple[int, str]], now: datetime, message: str, by: User) -> None:
+    """One statement for the rows and one for their mails: model by model 20,000 took 15 s of a request."""
+    rows, addresses = [pk for pk, _address in chosen], [address for _pk, address in chosen]
+    hashes = [tokens.hash_of(tokens.derive(pk, address, now)).hex() for pk, address in chosen]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO {Invitation._meta.db_table}
+                (company_id, message, state, by_id, sent_at, expires_at, enrolment_id, address, token_hash)
+            SELECT %s, %s, %s, %s, %s, %s, enrolment, address, decode(hash, 'hex')
+            FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS letter (enrolment, address, hash)
+            RETURNING id, address""",  # noqa: S608
+            [company.pk, message, Invitation.State.SENT, by.pk, now, now + LIFE, rows, addresses, hashes],
+        )
+        written = cursor.fetchall()
+    _post(written, now, by, company)
 
 
 def _renew(company: Company, addresses: dict[int, str], now: datetime, message: str, by: User) -> None:
@@ -107,7 +108,7 @@ def _renew(company: Company, addresses: dict[int, str], now: datetime, message: 
         _refresh(letter, addresses[letter.enrolment_id], now)
         letter.message, letter.by = message, by
     Invitation.objects.bulk_update(letters, [*REFRESHED, "message", "by"], batch_size=500)
-    _post(letters, by, company)
+    _post([(letter.pk, letter.address) for letter in letters], now, by, company)
 
 
 REFRESHED = ["address", "sent_at", "expires_at", "token_hash"]
@@ -118,9 +119,10 @@ def _refresh(letter: Invitation, address: str, now: datetime) -> None:
     letter.token_hash = tokens.hash_of(tokens.derive(letter.enrolment_id, address, now))
 
 
-def _post(letters: list[Invitation], by: User, company: Company) -> None:
-    mails = [{"about": one, "address": one.address, "data": {"sent": one.sent_at.isoformat()}} for one in letters]
-    send_each(KIND, mails, by=by, scope=company.scope)
+def _post(letters: list[tuple[int, str]], sent_at: datetime, by: User, company: Company) -> None:
+    """The mails; what is written into them is only when: the link is derived by whoever writes the mail."""
+    mails = [(f"{Invitation._meta.model_name}:{pk}", address) for pk, address in letters]
+    send_each(KIND, mails, data={"sent": sent_at.isoformat()}, by=by, scope=company.scope)
 
 
 @transaction.atomic
@@ -141,7 +143,7 @@ def send_again(*, invitation: Invitation, by: User) -> Invitation:
     _refresh(letter, address, timezone.now())
     letter.save(update_fields=REFRESHED)
     record("invitation.sent_again", letter, by=by, scope=letter.company)
-    _post([letter], by, letter.company)
+    _post([(letter.pk, letter.address)], letter.sent_at, by, letter.company)
     return letter
 
 
