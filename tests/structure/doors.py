@@ -54,10 +54,11 @@ class Door:
 
     def row_of(self, argument: str) -> str | None:
         """Which kind of row the argument names; Django admin's addresses tell it themselves."""
-        if argument == "object_id" and self.name.startswith("admin:") and self.name.count("_") >= 2:
-            return self.name.removeprefix("admin:").rsplit("_", 1)[0].split("_", 1)[1]
         known = [begin for begin, name in ROWS if name == argument and self.name.startswith(begin)]
-        return ROWS[max(known, key=len), argument] if known else None
+        if known:
+            return ROWS[max(known, key=len), argument]
+        of_admin = argument == "object_id" and self.of_admin
+        return self.name.removeprefix("admin:").rsplit("_", 1)[0].split("_", 1)[1] if of_admin else None
 
     def address(self, values: dict[str, Any]) -> str | None:
         """None where `values` has no such row."""
