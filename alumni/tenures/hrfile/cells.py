@@ -20,6 +20,7 @@ EMPTY = frozenset({"-", "－", "―", "−", "—", "–", "ー", "‐"})
 LEVEL_MARKS = re.compile(r"\s*(?:-+>|－+＞|[/／>＞→⇒])\s*")
 POST_MARKS = re.compile(r"[\n\r;；、,，|｜]+")
 SCIENTIFIC = re.compile(r"\d(\.\d+)?e\+?\d+", re.IGNORECASE)
+SHEET_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 HALF_KANA = re.compile("[\uff66-\uff9f]")
 READING = re.compile(r"[ァ-ヺー・ヽヾA-Za-zÀ-ɏ'’.\- ]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -59,6 +60,9 @@ def text_of(cell: str, kind: str, found: Findings) -> str:
         found.add("formula", value=cell.strip())
         return ""
     text = clean_name(cell)
+    if text.upper() in SHEET_ERRORS:
+        found.add("sheet_error", value=text)
+        return ""
     if "\ufffd" in text:
         found.add("garbled", value=text)
         return ""

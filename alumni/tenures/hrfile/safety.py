@@ -6,6 +6,8 @@ FORMULA_STARTS = "=+-@＝＋－＠"
 # A spreadsheet would make a number of these: 000123, 1234567890123, 1E5.
 NUMBER_TRAP = re.compile(r"0\d+|\d{12,}|\d+[eE]\d+")
 MARKED = re.compile(rf"'(?=['\s{re.escape(FORMULA_STARTS)}\d])")
+# ="000123": how some systems keep a spreadsheet from eating the zeros.
+WRAPPED = re.compile(r'="([^"]*)"')
 
 
 def is_formula(cell: str) -> bool:
@@ -20,5 +22,8 @@ def text_cell(cell: str) -> str:
 
 
 def plain_cell(cell: str) -> str:
-    """The inverse of text_cell."""
-    return cell[1:] if cell[:1] == "'" and MARKED.match(cell) else cell
+    """The inverse of text_cell; also takes the text out of ="000123"."""
+    if cell[:1] == "'" and MARKED.match(cell):
+        return cell[1:]
+    wrapped = WRAPPED.fullmatch(cell) if cell[:2] == '="' else None
+    return wrapped[1] if wrapped else cell

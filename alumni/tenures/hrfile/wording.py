@@ -118,6 +118,11 @@ WORDINGS = {
         + AGAIN_JA,
         "“{value}” begins with = + - or @ and could run as a formula. Write the real text instead, " + AGAIN_EN,
     ),
+    "sheet_error": Wording(
+        "error",
+        "「{value}」は表計算ソフトの計算エラーです。正しい値を入れて、" + AGAIN_JA,
+        "“{value}” is a spreadsheet's error message. Enter the real value, " + AGAIN_EN,
+    ),
     "garbled": Wording(
         "error",
         "「{value}」は文字化けしています。元のシステムから「UTF-8」で出力し直して、" + AGAIN_JA,

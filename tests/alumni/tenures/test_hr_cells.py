@@ -23,7 +23,12 @@ from tests.alumni.tenures.hr import codes, found, on, one, read
         ("000001,山田,@x,1999,,,総務部", ["formula"]),
         ("000001,山田,花子,1999,,,-1+2", ["formula"]),
         ("000001,山田,花子,1999,,,-", []),
+        ("000001,山田,花子,1999,2026年11月,,総務部", []),
+        ("000001,山田,花子,1999,2026年12月,,総務部", ["left_in_future"]),
+        ("1E5,山田,花子,1999,,,総務部", []),
         ("1.23E+05,山田,花子,1999,,,総務部", ["number_scientific"]),
+        ('="000001",山田,花子,1999,,,総務部', []),
+        ("000001,#N/A,花子,1999,,,総務部", ["sheet_error"]),
         ("000001,山?,花子,1999,,,総務部", ["lost_letter"]),
         ("000001,山\ufffd,花子,1999,,,総務部", ["garbled"]),
         ("000001,山\ue000,花子,1999,,,総務部", ["private_letter"]),
@@ -107,7 +112,7 @@ def test_a_name_in_one_cell_is_split_at_its_space(whole: str, family: str, given
         ("", "", []),
     ],
 )
-def test_readings(cell: str, reading: str, expected: list[str]) -> None:
+def test_a_reading_in_any_script_is_katakana_or_told(cell: str, reading: str, expected: list[str]) -> None:
     row = one(f"1,山田,花子,{cell}", "社員番号,姓,名,姓カナ")
     assert (row.values.family_kana, [p.code for p in row.problems]) == (reading, expected)
 
@@ -140,3 +145,9 @@ def test_a_status_of_gone_without_a_date_is_an_unknown_end() -> None:
     periods = [(row.values.period.open, row.values.period.until) for row in rows]
     assert periods == [(False, None), (True, None), (True, None), (False, on("2001"))]
     assert found(rows) == [(2, "在籍状況", "warning", "left_unknown")]
+
+
+def test_a_number_wrapped_to_keep_its_zeros_is_unwrapped() -> None:
+    assert one('="000123",山田,花子,1999,,,').values.employee_number == "000123"
+    assert one('"=""000123""",山田,花子,1999,,,').values.employee_number == "000123"
+    assert codes('"=""=1+1""",山田,花子,1999,,,') == ["formula"]

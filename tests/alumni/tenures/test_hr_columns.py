@@ -27,7 +27,7 @@ def columns(headers: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     return mapping.preset, dict(mapping.columns)
 
 
-def test_smarthr() -> None:
+def test_smarthr_is_recognised() -> None:
     assert columns(SMARTHR) == (
         "smarthr",
         PLAIN
@@ -50,7 +50,7 @@ def test_smarthr_with_the_renamed_business_name() -> None:
     assert (found["family_name"], found["given_name"]) == (("ビジネスネーム：姓", "姓"), ("ビジネスネーム：名", "名"))
 
 
-def test_freee() -> None:
+def test_freee_is_recognised() -> None:
     assert columns("従業員番号,姓,名,姓カナ,名カナ,入社日,退職日,メールアドレス,部門,肩書") == (
         "freee",
         PLAIN
@@ -67,7 +67,7 @@ def test_freee() -> None:
     )
 
 
-def test_kaonavi() -> None:
+def test_kaonavi_is_recognised() -> None:
     assert columns("社員番号,氏名,フリガナ,所属,入社日,退社日,メールアドレス") == (
         "kaonavi",
         {
@@ -82,7 +82,7 @@ def test_kaonavi() -> None:
     )
 
 
-def test_jobcan() -> None:
+def test_jobcan_is_recognised() -> None:
     preset, found = columns(
         "スタッフコード,姓,名,セイ,メイ,入社年月日,退職年月日,メールアドレス,メイングループ,サブグループ"
     )
@@ -94,7 +94,7 @@ def test_jobcan() -> None:
     )
 
 
-def test_money_forward() -> None:
+def test_money_forward_is_recognised() -> None:
     preset, found = columns("従業員番号,姓,名,姓（フリガナ）,名（フリガナ）,入社年月日,退職年月日,部門,役職")
     assert (preset, found["employee_number"], found["given_kana"]) == (
         "moneyforward",
@@ -103,7 +103,7 @@ def test_money_forward() -> None:
     )
 
 
-def test_jinjer() -> None:
+def test_jinjer_is_recognised() -> None:
     preset, found = columns(
         "*社員番号,*職場氏名(氏),*職場氏名(名),職場氏名(氏)(フリガナ),*入社年月日,所属グループ,*メールアドレス"
     )
@@ -114,13 +114,13 @@ def test_jinjer() -> None:
     )
 
 
-def test_poweregg_and_pca() -> None:
+def test_poweregg_and_pca_are_recognised() -> None:
     assert columns("社員コード,社員名,社員名カナ,組織名,役職名,本務兼務区分")[0] == "poweregg"
     preset, found = columns("社員コード,氏名,フリガナ,旧姓,入社年月日,退職年月日,部門名")
     assert (preset, found["former_name"]) == ("pca", ("旧姓",))
 
 
-def test_english_headers() -> None:
+def test_english_headers_are_recognised() -> None:
     assert columns(
         "Employee ID,First Name,Last Name,Hire Date,Termination Date,Email Address,Department,Job Title"
     ) == (

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from alumni.tenures.hrfile import sheets
 from alumni.tenures.hrfile.decode import Table, column_letter, open_table
 from alumni.tenures.hrfile.problems import FileProblem, problem_text
 
@@ -50,9 +51,14 @@ def test_the_encoding_is_found(encoding: str) -> None:
 
 
 def test_euc_jp_is_found_also_where_it_would_pass_for_half_width_kana() -> None:
-    text = "社員番号,姓,名,所属\n1,山田,花子,総務部\n2,佐藤,一郎,人事部\n"
-    table = open_table(text.encode("euc_jp"))
-    assert (table.encoding, table.headers) == ("euc_jp", ("社員番号", "姓", "名", "所属"))
+    content = "スタッフコード,姓,名\n1,山田,花子\n2,佐藤,小林\n".encode("euc_jp")
+    assert content.decode("cp932").startswith("･ｹ･ｿ･ﾃ･ﾕ･ｳ｡ｼ･ﾉ,")
+    table = open_table(content)
+    assert (table.encoding, table.headers) == ("euc_jp", ("スタッフコード", "姓", "名"))
+
+
+def test_euc_jp_that_fits_nothing_else_is_found() -> None:
+    assert open_table("社員番号,姓,所属\n1,山田,総務部\n".encode("euc_jp")).encoding == "euc_jp"
 
 
 def test_half_width_kana_in_cp932_stay_what_they_are() -> None:
@@ -64,6 +70,12 @@ def test_no_encoding_that_fits_tells_where_reading_stopped() -> None:
     content = f"{HEADER}\n1,山田,花子\n".encode() + b"2,\xff\xfe\xfd,\x80\n"
     with pytest.raises(FileProblem) as caught:
         open_table(content)
+    assert (caught.value.code, caught.value.params) == ("encoding", {"line": 3})
+
+
+def test_bytes_that_no_japanese_text_has_are_not_let_through_as_cp932() -> None:
+    with pytest.raises(FileProblem) as caught:
+        open_table("社員番号,姓\n1,髙橋\n2,".encode("cp932") + b"\x80\n")
     assert (caught.value.code, caught.value.params) == ("encoding", {"line": 3})
 
 
@@ -142,7 +154,9 @@ def test_what_is_no_list_of_people_is_refused_in_words(content: bytes, code: str
     assert refused(content) == code
 
 
-def test_archives_that_are_no_workbooks_or_far_too_big_are_refused() -> None:
+def test_archives_that_are_no_workbooks_or_far_too_big_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "UNPACKED_LIMIT_MB", 1)
+
     def archive(name: str, content: bytes) -> bytes:
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
@@ -151,7 +165,7 @@ def test_archives_that_are_no_workbooks_or_far_too_big_are_refused() -> None:
 
     assert refused(archive("word/document.xml", b"<x/>")) == "not_a_table"
     assert refused(archive("photo.jpg", b"x")) == "not_a_table"
-    assert refused(archive("xl/worksheets/sheet1.xml", b"\0" * (301 << 20))) == "too_big"
+    assert refused(archive("xl/worksheets/sheet1.xml", b"\0" * (3 << 20))) == "too_big"
 
 
 def test_a_workbook_is_read_like_a_csv() -> None:
