@@ -47,6 +47,8 @@ def open_page(page: Page, address: str, watch: Watch) -> bool:
     if answer.status >= 500:
         watch.faults.append(f"answer {answer.status}: {address}")
         return False
+    if "<html" not in answer.text():
+        return False  # a part of a page, fetched by htmx
     page.goto(address)
     return True
 

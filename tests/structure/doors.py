@@ -52,6 +52,11 @@ class Door:
     def names_a_row(self) -> bool:
         return any(not (self.row_of(argument) or "'").startswith("'") for argument in self.arguments)
 
+    @property
+    def stands_on_a_desk(self) -> bool:
+        """Names a company and, below it, a row that must be of that company."""
+        return "slug" in self.arguments and len(self.arguments) > 1
+
     def row_of(self, argument: str) -> str | None:
         """Which kind of row the argument names; Django admin's addresses tell it themselves."""
         known = [begin for begin, name in ROWS if name == argument and self.name.startswith(begin)]

@@ -38,11 +38,6 @@ class World:
     def missing(self) -> dict[str, Any]:
         return {kind: "no-such-thing" if isinstance(key, str) else MISSING for kind, key in self.ours.items()}
 
-    def disguises(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-        """A foreign row and a missing one: at its own address, and under the desk of somebody's own company."""
-        own = {"company.slug": self.theirs["company.slug"]}
-        return [(self.ours, self.missing), ({**self.ours, **own}, {**self.missing, **own})]
-
 
 def build(cast: Cast) -> World:
     ours = _rows(cast, cast.company, cast.group, "カナリア")
@@ -67,7 +62,9 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         company=company, enrolment=enrolment, address=enrolment.email, message=f"{word}へ", by=staff,
         token_hash=latin.encode().ljust(32), expires_at=timezone.now() + timedelta(days=14),
     )  # fmt: skip
-    batch = HrImport.objects.create(company=company, by=staff, file_name=f"{word}名簿.csv")
+    batch = HrImport.objects.create(
+        company=company, by=staff, file_name=f"{word}名簿.csv", content=f"社員番号,氏名\n1,{word} 名簿".encode()
+    )
     document = consents.publish(scope=company.scope, purpose="membership", text_ja=f"{word}に", text_en=word, by=None)
     fact = Fact.objects.create(kind="events.published", about=f"event:{event.pk}", scope=company.scope, cursor=0)
     made = {
