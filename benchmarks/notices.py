@@ -133,7 +133,7 @@ def sending(kind: str, count: int, port: int) -> tuple[float, float]:
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=100_000)
-    words.add_argument("--mails", type=int, default=1_500)
+    words.add_argument("--mails", type=int, default=400)
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "benchmarks.md")
     chosen = words.parse_args()
     command = [sys.executable, "-m", "benchmarks.notices_relay"]
