@@ -185,7 +185,8 @@ def _csv_rows(stream: BinaryIO, encoding: str, delimiter: str) -> Iterator[RawRo
 
 def _numbered(records: Iterator[tuple[list[str], bool]]) -> Iterator[RawRow]:
     for line, (cells, broken) in enumerate(records, start=1):
-        yield RawRow(line, tuple(plain_cell(cell) for cell in cells), broken)
+        # A NUL can't be kept in PostgreSQL; as a broken letter it is told where it matters.
+        yield RawRow(line, tuple(plain_cell(cell).replace("\0", "\ufffd") for cell in cells), broken)
 
 
 class _Lines:

@@ -109,6 +109,11 @@ def test_an_open_quote_in_a_long_file_does_not_swallow_it() -> None:
     assert (len(rows), [row.line for row in rows if row.broken]) == (4999, [2])
 
 
+def test_a_nul_far_down_the_file_becomes_a_broken_letter() -> None:
+    body = "".join(f"{n},佐藤,一郎\n" for n in range(1000))
+    assert read(f"{HEADER}\n{body}x,山\0田,花\n".encode())[-1] == (1002, ("x", "山\ufffd田", "花"))
+
+
 def test_a_title_above_the_header_is_passed_over() -> None:
     content = f"社員一覧,,\n2026年11月23日現在,,\n\n{HEADER}\n1,山田,花子\n".encode("cp932")
     table = open_table(content)
