@@ -24,7 +24,7 @@ def prove(request: HttpRequest) -> HttpResponse:
     state = proof.current(request)
     if state is None:
         return render(request, "accounts/users/proof_over.html")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return proof.answer(request, form.cleaned_data["code"])
@@ -49,7 +49,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=request.user.pk)
-    form = NamesForm(request.POST or None, instance=user)
+    form = NamesForm(request.POST if request.method == "POST" else None, instance=user)
     if request.method == "POST" and form.is_valid():
         saved = actions.change_settings(user=user, by=user, **form.cleaned_data)
         activate(saved.language)

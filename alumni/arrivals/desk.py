@@ -78,7 +78,7 @@ def _chosen(request: HttpRequest, company: Company) -> QuerySet[Enrolment]:
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom it would reach and the words of the mail; then, by POST, the invitations."""
     company = _desk(request, slug)
-    chosen, form = _chosen(request, company), InviteForm(request.POST or None)
+    chosen, form = _chosen(request, company), InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, words = request.user, form.cleaned_data["message"]
         made = inviting.invite(company=company, chosen=chosen, by=by, message=words)  # type: ignore[arg-type]

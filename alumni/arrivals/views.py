@@ -105,7 +105,7 @@ def names(request: HttpRequest, way: str, pk: int) -> HttpResponse:
     if not user.name:
         for name, value in actions.details_of(walk.enrolment).items():
             setattr(user, name, value)
-    form = NamesForm(request.POST or None, instance=user)
+    form = NamesForm(request.POST if request.method == "POST" else None, instance=user)
     if request.method == "POST" and form.is_valid():
         users.change_settings(user=user, by=user, **form.cleaned_data)
         ensure_text(walk.company)
@@ -121,7 +121,7 @@ def purpose(request: HttpRequest, way: str, pk: int) -> HttpResponse:
     document = newest_text(walk.company)
     if document is None:
         return redirect("arrivals:names", way, pk)
-    form = AgreeForm(request.POST or None, initial={"document": document.pk})
+    form = AgreeForm(request.POST if request.method == "POST" else None, initial={"document": document.pk})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["document"] == document.pk:
             request.session[AGREED] = document.pk
@@ -139,7 +139,7 @@ def visibility(request: HttpRequest, way: str, pk: int) -> HttpResponse:
     document = newest_text(walk.company)
     if document is None or request.session.get(AGREED) != document.pk:
         return redirect("arrivals:purpose", way, pk)
-    form = SeenByForm(request.POST or None, person=request.user)
+    form = SeenByForm(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             walk.finish(by=request.user, agreed=document, seen_by=form.cleaned_data["seen_by"])
@@ -168,7 +168,7 @@ def _step(request: HttpRequest, walk: Walk, number: int, more: dict[str, object]
 def join(request: HttpRequest) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     kept = request.session.get(ASKING) or {"company": request.GET.get("company", "")}
-    form = JoinForm(request.POST or None, user=user, initial=kept)  # type: ignore[arg-type]
+    form = JoinForm(request.POST if request.method == "POST" else None, user=user, initial=kept)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
         try:
             return _keep_and_prove(request, form)

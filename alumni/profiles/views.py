@@ -19,7 +19,7 @@ from alumni.profiles.forms import SeenByForm
 @member
 @require_http_methods(["GET", "HEAD", "POST"])
 def visibility(request: HttpRequest) -> HttpResponse:
-    form = SeenByForm(request.POST or None, person=request.user)  # type: ignore[arg-type]
+    form = SeenByForm(request.POST if request.method == "POST" else None, person=request.user)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
         try:
             actions.show_to(person=request.user, seen_by=form.cleaned_data["seen_by"], by=request.user)  # type: ignore[arg-type]

@@ -118,9 +118,8 @@ def test_the_list_costs_the_same_for_one_and_for_three(cast, login):
             row = make.enrolment(cast.company)
             make.tenure(row, cast.group, "2001-04-01", "2009-03-31")
             inviting.invite(company=cast.company, chosen=Enrolment.objects.filter(pk=row.pk), by=cast.hr)
-        with CaptureQueriesContext(
-            connection,
-        ) as counted:
+        client.get(people_url(cast))  # the first page of a session writes the session down
+        with CaptureQueriesContext(connection) as counted:
             assert client.get(people_url(cast)).status_code == 200
         counts.append(own(counted))
     assert counts[0] == counts[1]
