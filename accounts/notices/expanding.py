@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import Q, QuerySet
@@ -74,7 +75,10 @@ def stop_scope(fact: Fact, kind: Kind) -> str:
 
 def _expand_people(fact: Fact, kind: Kind, size: int) -> bool:
     people = _people(fact, kind).filter(is_active=True, pk__gt=fact.cursor).order_by("pk")
-    chosen, chosen_values = people.values("pk", "email")[:size].query.sql_with_params()
+    try:
+        chosen, chosen_values = people.values("pk", "email")[:size].query.sql_with_params()
+    except EmptyResultSet:  # the kind answered none(): nobody is meant, and there is no SQL for that
+        return False
     parts = [""]
     parts += [f"told AS ({TOLD})"] if kind.in_app else []
     parts += [f"mailed AS ({MAILED})"] if kind.by_mail else []

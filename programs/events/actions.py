@@ -86,7 +86,7 @@ def _carry_through(event: Event, by: User, before: dict[str, Any], changed: list
         data = {"was": _plain(before, told), "is": _plain(vars(event), told)}
         _send("events.changed", event, by=by, data=data)
     if {"starts_at", "time_zone"} & set(changed):
-        _remind(event, by, just_told=bool(told))
+        _remind(event, just_told=bool(told))
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def publish(*, event: Event, by: User) -> Event:
     _refuse(rules.problems_of_publishing(locked))
     move(locked, to=Event.State.PUBLISHED, by=by, scope=locked.company.scope, published_at=timezone.now())
     _send("events.published", locked, by=by, key=f"events.published:{locked.pk}")
-    _remind(locked, by, just_told=True)
+    _remind(locked, just_told=True)
     return locked
 
 
@@ -247,15 +247,16 @@ def _tell_host(event: Event, person: User, answer: str) -> None:
         _send("events.answered", event, by=person, to=[event.host], data={"answer": answer})
 
 
-def _remind(event: Event, by: User, *, just_told: bool) -> None:
+def _remind(event: Event, *, just_told: bool) -> None:
     """Reminders bound to this start; one that was written for another start has become obsolete by itself."""
-    start = plain(event.starts_at)
+    data = {"starts_at": plain(event.starts_at), "time_zone": event.time_zone}
     for lead, due in reminding.plan(event.starts_at, event.time_zone, timezone.now(), just_told=just_told):
         key = f"events.reminder:{event.pk}:{lead}:{event.starts_at.timestamp():.0f}:{event.time_zone}"
-        _send(f"events.reminder_{lead}", event, by=by, data={"starts_at": start}, key=key, not_before=due)
+        # By nobody: whoever publishes is reminded as well, if they come.
+        _send(f"events.reminder_{lead}", event, by=None, data=data, key=key, not_before=due)
 
 
-def _send(kind: str, event: Event, *, by: User, **more: Any) -> None:
+def _send(kind: str, event: Event, *, by: User | None, **more: Any) -> None:
     send(kind, about=event, by=by, scope=event.company.scope, revision=event.revision, **more)
 
 

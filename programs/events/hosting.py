@@ -119,7 +119,11 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("events:detail", pk)
         except ValidationError as refusal:
             problems = {"": " ".join(refusal.messages)}
-    words = {"event": event, "people": queries.audience_of(event).count(), "problems": problems.values()}
+    words = {
+        "event": event,
+        "people": queries.audience_of(event).exclude(pk=user.pk).count(),
+        "problems": problems.values(),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "programs/events/publish.html", {**words, "mail": sample(event, user)}, status=status)
 

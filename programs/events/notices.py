@@ -51,9 +51,19 @@ class OfEvent(Kind):
         reply = self.reply_of(fact, person)
         return reply.answer if reply else ""
 
-    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+    def stands(self, fact: Fact) -> bool:
+        """Is it, as far as the event goes, still worth telling? Asked when people are looked up, and before each mail."""
         event = fact.thing
         return event is not None and event.state == Event.State.PUBLISHED and not event.has_begun
+
+    def everybody(self, fact: Fact) -> QuerySet[User]:
+        return User.objects.none()
+
+    def recipients(self, fact: Fact) -> QuerySet[User]:
+        return self.everybody(fact) if self.stands(fact) else User.objects.none()
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        return self.stands(fact)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         event, reply = fact.thing, self.reply_of(fact, person)
@@ -63,6 +73,12 @@ class OfEvent(Kind):
 
     def url(self, fact: Fact, person: User | None) -> str:
         return reverse("events:detail", args=[key_of(fact)])
+
+    def line(self, fact: Fact, person: User | None) -> str:
+        return self.sentence(fact, person) if fact.thing else str(self.label)
+
+    def sentence(self, fact: Fact, person: User | None) -> str:
+        return str(self.label)
 
     def sender(self, fact: Fact) -> Sender:
         company = fact.thing.company
@@ -81,10 +97,10 @@ class Published(OfEvent):
     legal = "announcement"
     can_mute = True
 
-    def recipients(self, fact: Fact) -> QuerySet[User]:
+    def everybody(self, fact: Fact) -> QuerySet[User]:
         return queries.audience_of(fact.thing)
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」へのお誘いが届きました") % {"title": fact.thing.title}
 
 
@@ -94,18 +110,21 @@ class Changed(OfEvent):
     label = _("集いの変更")
     priority = 3
 
-    def recipients(self, fact: Fact) -> QuerySet[User]:
+    def everybody(self, fact: Fact) -> QuerySet[User]:
         return queries.concerned(fact.thing)
+
+    def stands(self, fact: Fact) -> bool:
+        return super().stands(fact) and bool(_standing(fact))
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         concerned = self.answer_of(fact, person) in (Answer.YES, Answer.MAYBE, Answer.WAITING)
-        return super().still_relevant(fact, person) and concerned and bool(_standing(fact))
+        return concerned and self.stands(fact)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         return {**super().context(fact, person), "changes": _differences(fact, self.answer_of(fact, person))}
 
-    def line(self, fact: Fact, person: User | None) -> str:
-        names = "・".join(str(LABELS[name]) for name in _standing(fact))
+    def sentence(self, fact: Fact, person: User | None) -> str:
+        names = "・".join(str(LABELS[name]) for name in fact.data["is"])
         return gettext("「%(title)s」の%(what)sが変わりました") % {"title": fact.thing.title, "what": names}
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
@@ -118,13 +137,13 @@ class Cancelled(OfEvent):
     label = _("集いの中止")
     priority = 1
 
-    def recipients(self, fact: Fact) -> QuerySet[User]:
+    def everybody(self, fact: Fact) -> QuerySet[User]:
         return queries.concerned(fact.thing)
 
-    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+    def stands(self, fact: Fact) -> bool:
         return fact.thing is not None and fact.thing.is_cancelled
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」は中止になりました") % {"title": fact.thing.title}
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
@@ -139,20 +158,23 @@ class Reminder(OfEvent):
     lead = ""
     answers = (Answer.YES, Answer.MAYBE)
 
-    def recipients(self, fact: Fact) -> QuerySet[User]:
+    def everybody(self, fact: Fact) -> QuerySet[User]:
         return queries.those_to_remind(fact.thing, also_silent="" in self.answers)
 
-    def still_relevant(self, fact: Fact, person: User | None) -> bool:
-        if not super().still_relevant(fact, person) or self.answer_of(fact, person) not in self.answers:
+    def stands(self, fact: Fact) -> bool:
+        if not super().stands(fact):
             return False
         event = fact.thing
-        meant = datetime.fromisoformat(fact.data["starts_at"]) == event.starts_at
+        meant = fact.data["starts_at"] == plain(event.starts_at) and fact.data["time_zone"] == event.time_zone
         return meant and reminding.is_nearest(self.lead, event.starts_at, event.time_zone, timezone.now())
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        return self.answer_of(fact, person) in self.answers and self.stands(fact)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         return {**super().context(fact, person), "when_words": _when(fact.thing)}
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         words = {"title": fact.thing.title, "when": _when(fact.thing)}
         return gettext("「%(title)s」は%(when)sからです") % words
 
@@ -176,11 +198,11 @@ class OwnAnswer(OfEvent):
     """About the person's own answer; obsolete once they have changed it again."""
 
     priority = 1
-    stands = ""
+    answer = ""
     method = ""
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
-        return super().still_relevant(fact, person) and self.answer_of(fact, person) == self.stands
+        return self.stands(fact) and self.answer_of(fact, person) == self.answer
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
         return self.file(fact, person, self.method) if self.method else []
@@ -190,9 +212,9 @@ class OwnAnswer(OfEvent):
 class SeatPromoted(OwnAnswer):
     code = "events.seat_promoted"
     label = _("キャンセル待ちの席が空いたとき")
-    stands, method = Answer.YES, ics.REQUEST
+    answer, method = Answer.YES, ics.REQUEST
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("お席が空きました。「%(title)s」に参加できます") % {"title": fact.thing.title}
 
 
@@ -200,9 +222,9 @@ class SeatPromoted(OwnAnswer):
 class ReplyConfirmed(OwnAnswer):
     code = "events.reply_confirmed"
     label = _("参加の確認")
-    stands, method = Answer.YES, ics.REQUEST
+    answer, method = Answer.YES, ics.REQUEST
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」への参加を承りました") % {"title": fact.thing.title}
 
 
@@ -210,13 +232,13 @@ class ReplyConfirmed(OwnAnswer):
 class Waiting(OwnAnswer):
     code = "events.waiting"
     label = _("キャンセル待ちの確認")
-    stands = Answer.WAITING
+    answer = Answer.WAITING
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         reply = self.reply_of(fact, person)
         return {**super().context(fact, person), "place": queries.place_in_line(reply) if reply else 0}
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」のキャンセル待ちに並びました") % {"title": fact.thing.title}
 
 
@@ -228,9 +250,9 @@ class Withdrawn(OwnAnswer):
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         gone = self.answer_of(fact, person) not in (Answer.YES, Answer.WAITING)
-        return OfEvent.still_relevant(self, fact, person) and gone
+        return self.stands(fact) and gone
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」への参加を取りやめました") % {"title": fact.thing.title}
 
 
@@ -239,7 +261,7 @@ class Removed(Withdrawn):
     code = "events.removed"
     label = _("主催者が返事を取り消したとき")
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」への返事が、主催の方により取り消されました") % {"title": fact.thing.title}
 
 
@@ -260,7 +282,7 @@ class Answered(OfEvent):
     def url(self, fact: Fact, person: User | None) -> str:
         return reverse("events:people", args=[key_of(fact)])
 
-    def line(self, fact: Fact, person: User | None) -> str:
+    def sentence(self, fact: Fact, person: User | None) -> str:
         guest = fact.guest  # type: ignore[attr-defined]
         words = {"name": guest.name if guest else gettext("退会した方"), "title": fact.thing.title}
         if fact.data["answer"] == Answer.YES:
