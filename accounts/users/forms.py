@@ -30,7 +30,7 @@ class MailboxField(forms.EmailField):
         standard = {"label": _("メールアドレス"), "max_length": 254, "widget": forms.EmailInput(attrs=look)}
         super().__init__(**{**standard, **options})
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(mailbox(value) if isinstance(value, str) else value)
 
 

@@ -304,3 +304,12 @@ def test_the_table_holds_nothing_that_opens_the_link(cast, row):
     held += [str(fact.data) for fact in Fact.objects.all()]
     assert not any(token in value for value in held)
     assert tokens.hash_of(token) == bytes(letter.token_hash)
+
+
+def test_the_page_of_the_link_can_be_answered_by_a_real_browser(cast, row):
+    """A referrer policy of no-referrer makes browsers say "Origin: null", and the answer would be refused."""
+    letter, strict = invited(cast, row), Client(enforce_csrf_checks=True)
+    for name in ("invitation", "decline"):
+        page = strict.get(link_of(letter, name))
+        assert page.headers["Referrer-Policy"] == "same-origin"
+        assert 'name="referrer"' not in page.content.decode()
