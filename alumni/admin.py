@@ -1,1 +1,9 @@
 """The admin of the alumni house, gathered from its slices: imports only."""
+
+from alumni.arrivals import admin as arrivals
+from alumni.companies import admin as companies
+from alumni.imports import admin as imports
+from alumni.profiles import admin as profiles
+from alumni.tenures import admin as tenures
+
+__all__ = ["arrivals", "companies", "imports", "profiles", "tenures"]

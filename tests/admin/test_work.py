@@ -79,7 +79,11 @@ def test_a_department_is_added_moved_and_renamed_through_its_actions(cast: Cast,
     change = reverse("admin:alumni_department_change", args=[unit.pk])
     assert client.post(change, {"name": "改めた課", "parent": cast.division.pk}).status_code == 302
     unit.refresh_from_db()
-    assert (unit.name, unit.path, unit.key) == ("改めた課", f"{cast.division.path}{unit.pk}.", department_key("改めた課"))
+    assert (unit.name, unit.path, unit.key) == (
+        "改めた課",
+        f"{cast.division.path}{unit.pk}.",
+        department_key("改めた課"),
+    )
     below = client.post(
         reverse("admin:alumni_department_change", args=[cast.division.pk]),
         {"name": cast.division.name, "parent": unit.pk},
