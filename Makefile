@@ -8,7 +8,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lock messages fresh-migrations seed bench bench-notices drill venv venv-dev
+.PHONY: help demo demo-stop test check lock messages fresh-migrations seed bench bench-join bench-notices drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,9 @@ seed: venv ## a plausible network of any size (PEOPLE=20000 SEED=1)
 
 bench: venv-dev ## the benchmarks
 	@$(PY) -m pytest benchmarks -q -n0 $(ARGS)
+
+bench-join: venv-dev ## 200 people for 40 seats at once, over HTTP
+	@$(PY) -m pytest benchmarks/join.py -q -n0 -s $(ARGS)
 
 bench-notices: venv-dev ## telling people against the plainest way, into docs/benchmarks.md
 	@$(PY) -m benchmarks.notices $(ARGS)

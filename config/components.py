@@ -23,6 +23,7 @@ Single
   {% pager newer="" older="" note="" %}  {% progress value max label %}  {% seats taken capacity guests=0 waiting=0 %}
   {% steps labels current %}        labels: a list or "A|B|C"; current counts from 1
   {% day date year=True %} {% span start end %} {% when start end %}   <time>; 祝 and weekday inside; local time zone
+  {{ moment|age }} {{ moment|left }}   5日, 3時間: how long ago, how long until then
   {% phrase text %}                 a heading that breaks between phrases (budoux)
   {% cover seed starts_at words="" title="" scene="" kind="" wide=False %}   drawn SVG; words: place and title, to guess the scene
   {% mark %}   config/frame.py: {% asset "css/x.css" %} {% first_url "a:b" "c" as url %} {% nav_items as items %} {% unread as n %}
@@ -303,3 +304,15 @@ def cover(seed, starts_at=None, words="", title="", scene="", kind="", wide=Fals
 @register.simple_tag
 def mark(size=26):
     return render_to_string("components/mark.html", {"width": size, "height": round(size * 22 / 26)})
+
+
+@register.filter
+def age(moment):
+    """How long ago, in one unit: 5日."""
+    return dates.length_words(timezone.now() - moment, get_language() or "ja") if moment else ""
+
+
+@register.filter
+def left(moment):
+    """How long until then, in one unit: 12日."""
+    return dates.length_words(moment - timezone.now(), get_language() or "ja") if moment else ""

@@ -32,3 +32,20 @@ def span_words(start: dt.datetime, end: dt.datetime | None, language: str) -> st
     if end.date() == start.date():
         return f"{time_words(start)}–{time_words(end)}"
     return f"{time_words(start)}–{day_words(end, language, year=end.year != start.year)} {time_words(end)}"
+
+
+LENGTHS = (
+    (365 * 86400, "年", "year"),
+    (30 * 86400, "か月", "month"),
+    (86400, "日", "day"),
+    (3600, "時間", "hour"),
+    (60, "分", "minute"),
+)
+
+
+def length_words(length: dt.timedelta, language: str) -> str:
+    """A length in its largest whole unit: 5日, 3時間 / 5 days, 3 hours; never less than a minute."""
+    seconds = max(int(length.total_seconds()), 60)
+    size, ja, en = next(unit for unit in LENGTHS if seconds >= unit[0])
+    number = seconds // size
+    return f"{number}{ja}" if language.startswith("ja") else f"{number} {en}{'s' if number > 1 else ''}"

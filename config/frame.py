@@ -25,7 +25,7 @@ DESK_PAGES = [
     (_("ようす"), "desk:company"),
     (_("名簿"), "arrivals:people"),
     (_("取り込み"), "imports:list"),
-    (_("招待・申請"), "arrivals:requests"),
+    (_("招待・申し込み"), "arrivals:requests"),
     (_("部署"), "companies:departments"),
     (_("集い"), "events:list"),
     (_("会社の設定"), "companies:settings"),

@@ -100,7 +100,7 @@ class JoinRequest(models.Model):
     MOVES = {"waiting": ("accepted", "declined", "withdrawn")}
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests", verbose_name=_("申請した人")
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests", verbose_name=_("申し込んだ人")
     )
     company = models.ForeignKey(Company, models.CASCADE, related_name="join_requests", verbose_name=_("会社"))
     employee_number = models.CharField(_("社員番号"), max_length=40, blank=True)
@@ -113,7 +113,7 @@ class JoinRequest(models.Model):
     enrolment = models.ForeignKey(
         Enrolment, models.SET_NULL, null=True, blank=True, related_name="join_requests", verbose_name=_("名簿")
     )
-    asked_at = models.DateTimeField(_("申請日時"), auto_now_add=True)
+    asked_at = models.DateTimeField(_("申し込み日時"), auto_now_add=True)
     answered_at = models.DateTimeField(_("回答日時"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("回答者")
@@ -123,8 +123,8 @@ class JoinRequest(models.Model):
     objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("参加の申請")
-        verbose_name_plural = _("参加の申請")
+        verbose_name = _("参加の申し込み")
+        verbose_name_plural = _("参加の申し込み")
         ordering = ["asked_at"]
         constraints = [
             models.UniqueConstraint(

@@ -78,7 +78,7 @@ class CompanyForm(forms.ModelForm):
         help_texts = {
             "about": _("メンバーのページに出ます。"),
             "vision": _("会社が向かう先を、ふだんの言葉で。"),
-            "contact_email": _("メールの末尾と、申請を待つ人の画面に出ます。"),
+            "contact_email": _("メールの末尾と、申し込みの返事を待つ人の画面に出ます。"),
             "postal_address": _("メールの末尾に出ます。お知らせのメールには、差出人の住所が要ります。"),
             "members_may_host": _("切ると、集いを開けるのは人事デスクだけになります。"),
         }

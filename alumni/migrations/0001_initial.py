@@ -210,13 +210,13 @@ class Migration(migrations.Migration):
                 ('message', models.TextField(blank=True, verbose_name='ひとこと')),
                 ('state', models.CharField(choices=[('waiting', '確認をお待ちください'), ('accepted', '参加できるようになりました'), ('declined', '確認できませんでした'), ('withdrawn', '取り下げました')], default='waiting', max_length=10, verbose_name='状態')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='人事からの返事')),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申請日時')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申し込み日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='回答日時')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': '参加の申請',
-                'verbose_name_plural': '参加の申請',
+                'verbose_name': '参加の申し込み',
+                'verbose_name_plural': '参加の申し込み',
                 'ordering': ['asked_at'],
             },
         ),
@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='joinrequest',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL, verbose_name='申請した人'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL, verbose_name='申し込んだ人'),
         ),
         migrations.AddField(
             model_name='profile',

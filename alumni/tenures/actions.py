@@ -91,7 +91,7 @@ def _must_be_of_one(tenures: Sequence[Tenure]) -> None:
     if len(people - {None}) > 1 or len(enrolments) > 1 or (None in people and not enrolments):
         raise ValidationError(_("別の人の在籍は統合できません。"))
     if None in people and len(people) > 1:
-        raise ValidationError(_("本人と名簿がまだつながっていません。先に参加の申請に答えてください。"))
+        raise ValidationError(_("本人と名簿がまだつながっていません。先に参加の申し込みに答えてください。"))
 
 
 def _fill(kept: Tenure, others: Sequence[Tenure]) -> None:

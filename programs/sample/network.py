@@ -158,7 +158,7 @@ def career(row: Enrolment, leaves: list[Department], random: Random) -> None:
         if until and until > date(2026, 10, 1):
             until = None
         unit = leaves[min(int(random.expovariate(0.28)), len(leaves) - 1)]
-        title = random.choice(["", "", "", "主任", "係長", "課長"])
+        title = random.choice(["", "", "", "", "", "", "主任", "主任", "係長", "係長", "課長"])
         hold(row, unit, since, until, title=title, heads=title == "課長", entry=entry if index == 0 else "transfer")
         if until is None or random.random() < 0.3:
             return
