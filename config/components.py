@@ -42,7 +42,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext
 from django.utils.translation import gettext_lazy as _
 
 from config import dates
@@ -241,7 +241,11 @@ def progress(value, max, label):
 def seats(taken, capacity=None, guests=0, waiting=0):
     """taken counts everybody who has a seat, guests among them; capacity None or 0: no limit."""
     people, spare = int(taken) - int(guests), int(capacity or 0)
-    of = format_html(" / {}", ngettext("%d名", "%d名", spare) % spare) if spare else gettext("名")
+    of = (
+        format_html(" / {}", ngettext("%d名", "%d名", spare) % spare)
+        if spare
+        else npgettext("people", "名", "名", int(taken))
+    )
     notes = [gettext("同伴 %d名を含む") % guests] if guests else []
     notes += [gettext("キャンセル待ち %d名") % waiting] if waiting else []
     words = format_html("<span>{} <b>{}</b>{}</span>", gettext("参加"), taken, of)
@@ -296,7 +300,7 @@ def phrase(text):
 def cover(seed, starts_at=None, words="", title="", scene="", kind="", wide=False):
     moment, place = _local(starts_at), scene or covers.scene_of(words)
     what, season, time = covers.setting_of(seed, kind, moment, place)
-    said = title or f"{COVER_WORDS[season]}・{COVER_WORDS[time]}・{COVER_WORDS[what]}"
+    said = title or gettext("・").join(str(COVER_WORDS[part]) for part in (season, time, what))
     drawn = covers.cover(seed, kind, moment, place, title=gettext("絵: %s") % said, wide=wide)
     return format_html('<div class="cover{}">{}</div>', " wide" if wide else "", mark_safe(drawn))  # noqa: S308 (covers escapes the title)
 

@@ -6,6 +6,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.notices.models import Notice
 from alumni.companies.queries import desks_of
@@ -16,18 +17,18 @@ register = template.Library()
 NAV = [
     (_("ホーム"), "home", ("home", "home:home")),
     (_("仲間"), "people", ("people:list", "directory:list")),
-    (_("集い"), "gather", ("events:list",)),
-    (_("お知らせ"), "bell", ("notices:list",)),
+    (pgettext_lazy("plural", "集い"), "gather", ("events:list",)),
+    (pgettext_lazy("plural", "お知らせ"), "bell", ("notices:list",)),
 ]
 DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"))
 # Pages of one company's desk, by its slug; those whose address exists are shown.
 DESK_PAGES = [
     (_("ようす"), "desk:company"),
-    (_("名簿"), "arrivals:people"),
+    (pgettext_lazy("plural", "名簿"), "arrivals:people"),
     (_("取り込み"), "imports:list"),
     (_("招待・申し込み"), "arrivals:requests"),
-    (_("部署"), "companies:departments"),
-    (_("集い"), "events:list"),
+    (pgettext_lazy("plural", "部署"), "companies:departments"),
+    (pgettext_lazy("plural", "集い"), "events:list"),
     (_("会社の設定"), "companies:settings"),
 ]
 

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -24,7 +25,7 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = _("履歴")
-        verbose_name_plural = _("履歴")
+        verbose_name_plural = pgettext_lazy("plural", "履歴")
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["about", "-id"], name="entry_about"),

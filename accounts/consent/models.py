@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Document(models.Model):
@@ -18,7 +19,7 @@ class Document(models.Model):
 
     class Meta:
         verbose_name = _("同意文")
-        verbose_name_plural = _("同意文")
+        verbose_name_plural = pgettext_lazy("plural", "同意文")
         constraints = [
             models.UniqueConstraint(fields=["scope", "purpose", "version"], name="document_version_unique"),
         ]
@@ -51,7 +52,7 @@ class Consent(models.Model):
 
     class Meta:
         verbose_name = _("同意")
-        verbose_name_plural = _("同意")
+        verbose_name_plural = pgettext_lazy("plural", "同意")
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "document"], condition=Q(withdrawn_at=None), name="consent_once"

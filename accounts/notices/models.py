@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -43,7 +44,7 @@ class Fact(models.Model):
 
     class Meta:
         verbose_name = _("できごと")
-        verbose_name_plural = _("できごと")
+        verbose_name_plural = pgettext_lazy("plural", "できごと")
         indexes = [
             models.Index(fields=["id"], condition=Q(expanded_at=None), name="fact_open"),
             models.Index(fields=["about", "kind"], name="fact_about"),
@@ -73,7 +74,7 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = _("お知らせ")
-        verbose_name_plural = _("お知らせ")
+        verbose_name_plural = pgettext_lazy("plural", "お知らせ")
         constraints = [models.UniqueConstraint(fields=["fact", "person"], name="notice_once")]
         indexes = [
             models.Index(fields=["person", "-id"], name="notice_of_person"),
@@ -121,7 +122,7 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name = _("メール")
-        verbose_name_plural = _("メール")
+        verbose_name_plural = pgettext_lazy("plural", "メール")
         constraints = [
             models.UniqueConstraint(
                 fields=["fact", "person"], condition=Q(person__isnull=False), name="delivery_once"
@@ -163,7 +164,7 @@ class Preference(models.Model):
 
     class Meta:
         verbose_name = _("通知設定")
-        verbose_name_plural = _("通知設定")
+        verbose_name_plural = pgettext_lazy("plural", "通知設定")
         constraints = [models.UniqueConstraint(fields=["person", "category"], name="preference_once")]
 
     def __str__(self) -> str:
@@ -180,7 +181,7 @@ class Suppression(models.Model):
 
     class Meta:
         verbose_name = _("送信停止")
-        verbose_name_plural = _("送信停止")
+        verbose_name_plural = pgettext_lazy("plural", "送信停止")
         constraints = [models.UniqueConstraint(fields=["address_key", "scope"], name="suppression_once")]
 
     def __str__(self) -> str:

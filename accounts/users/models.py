@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -50,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name = _("利用者")
-        verbose_name_plural = _("利用者")
+        verbose_name_plural = pgettext_lazy("plural", "利用者")
         constraints = [
             # Full-width letters and capitals must not open a second mailbox of the same person.
             models.UniqueConstraint(

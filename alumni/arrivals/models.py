@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.users.queries import mailboxes_of
 from alumni.companies.models import Company, Enrolment
@@ -56,7 +57,7 @@ class Invitation(models.Model):
 
     class Meta:
         verbose_name = _("招待")
-        verbose_name_plural = _("招待")
+        verbose_name_plural = pgettext_lazy("plural", "招待")
         constraints = [
             models.UniqueConstraint(fields=["enrolment"], condition=Q(state="sent"), name="invitation_one_open"),
             models.CheckConstraint(
@@ -124,7 +125,7 @@ class JoinRequest(models.Model):
 
     class Meta:
         verbose_name = _("参加の申し込み")
-        verbose_name_plural = _("参加の申し込み")
+        verbose_name_plural = pgettext_lazy("plural", "参加の申し込み")
         ordering = ["asked_at"]
         constraints = [
             models.UniqueConstraint(

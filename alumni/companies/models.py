@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -40,7 +41,7 @@ class Company(models.Model):
 
     class Meta:
         verbose_name = _("会社")
-        verbose_name_plural = _("会社")
+        verbose_name_plural = pgettext_lazy("plural", "会社")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -75,7 +76,7 @@ class Department(models.Model):
 
     class Meta:
         verbose_name = _("部署")
-        verbose_name_plural = _("部署")
+        verbose_name_plural = pgettext_lazy("plural", "部署")
         ordering = ["path"]
         constraints = [
             models.UniqueConstraint(
@@ -108,7 +109,7 @@ class Succession(models.Model):
 
     class Meta:
         verbose_name = _("部署の変遷")
-        verbose_name_plural = _("部署の変遷")
+        verbose_name_plural = pgettext_lazy("plural", "部署の変遷")
         constraints = [
             models.UniqueConstraint(fields=["earlier", "later"], name="succession_once"),
             models.CheckConstraint(condition=~Q(earlier=F("later")), name="succession_of_two"),
@@ -152,7 +153,7 @@ class StaffRole(models.Model):
 
     class Meta:
         verbose_name = _("担当者")
-        verbose_name_plural = _("担当者")
+        verbose_name_plural = pgettext_lazy("plural", "担当者")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "company", "role"], condition=Q(revoked_at=None), name="staff_role_once"
@@ -206,7 +207,7 @@ class Enrolment(models.Model):
 
     class Meta:
         verbose_name = _("名簿")
-        verbose_name_plural = _("名簿")
+        verbose_name_plural = pgettext_lazy("plural", "名簿")
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "employee_number"], condition=~Q(employee_number=""), name="employee_number_unique"

@@ -51,7 +51,7 @@ def _remembered(company: Company, headers: list[str]) -> dict[str, Any]:
 def map_columns(*, batch: HrImport, mapping: dict[str, Any], by: User | None) -> HrImport:
     """The columns mean this; a worker reads the file. Raises ValidationError naming the columns that are missing."""
     if missing := reading.missing(mapping, batch.headers):
-        raise ValidationError(_("次の項目にあたる列を選んでください：%(fields)s") % {"fields": "、".join(missing)})
+        raise ValidationError(_("次の項目にあたる列を選んでください：%(fields)s") % {"fields": _("、").join(missing)})
     move(batch, to=State.READING, by=by, scope=batch.company, mapping=mapping, progress=0, error="")
     return batch
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alumni.companies.models import Company, Enrolment
 from alumni.companies.queries import desks_of
@@ -76,7 +77,7 @@ class HrImport(models.Model):
 
     class Meta:
         verbose_name = _("名簿の取り込み")
-        verbose_name_plural = _("名簿の取り込み")
+        verbose_name_plural = pgettext_lazy("plural", "名簿の取り込み")
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
@@ -114,7 +115,7 @@ class HrImportRow(models.Model):
 
     class Meta:
         verbose_name = _("取り込みの行")
-        verbose_name_plural = _("取り込みの行")
+        verbose_name_plural = pgettext_lazy("plural", "取り込みの行")
         constraints = [models.UniqueConstraint(fields=["batch", "line"], name="import_line_once")]
         indexes = [models.Index(fields=["batch", "verdict", "line"], name="import_row_verdict")]
 

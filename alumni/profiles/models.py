@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import Post, known_time, standing_of
@@ -73,7 +74,7 @@ class Profile(models.Model):
 
     class Meta:
         verbose_name = _("プロフィール")
-        verbose_name_plural = _("プロフィール")
+        verbose_name_plural = pgettext_lazy("plural", "プロフィール")
 
     def __str__(self) -> str:
         return str(self.person)

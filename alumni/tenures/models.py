@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alumni.companies.models import Company, Department, Enrolment
 from alumni.tenures.periods import PartialDate, Period
@@ -110,7 +111,7 @@ class Tenure(models.Model):
 
     class Meta:
         verbose_name = _("在籍")
-        verbose_name_plural = _("在籍")
+        verbose_name_plural = pgettext_lazy("plural", "在籍")
         constraints = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | Q(enrolment__isnull=False), name="tenure_of_somebody"

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alumni.companies.models import Company, Department
 from alumni.companies.queries import desks_of
@@ -123,7 +124,7 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = _("集い")
-        verbose_name_plural = _("集い")
+        verbose_name_plural = pgettext_lazy("plural", "集い")
         ordering = ["starts_at"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_start"),
@@ -192,7 +193,7 @@ class Reply(models.Model):
 
     class Meta:
         verbose_name = _("返事")
-        verbose_name_plural = _("返事")
+        verbose_name_plural = pgettext_lazy("plural", "返事")
         constraints = [
             models.UniqueConstraint(fields=["event", "person"], name="reply_once"),
             models.CheckConstraint(

@@ -124,7 +124,7 @@ class Changed(OfEvent):
         return {**super().context(fact, person), "changes": _differences(fact, self.answer_of(fact, person))}
 
     def sentence(self, fact: Fact, person: User | None) -> str:
-        names = "・".join(str(LABELS[name]) for name in fact.data["is"])
+        names = gettext("・").join(str(LABELS[name]) for name in fact.data["is"])
         return gettext("「%(title)s」の%(what)sが変わりました") % {"title": fact.thing.title, "what": names}
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
