@@ -1,5 +1,6 @@
 """Celery's door to the alumni house, gathered from its slices: imports only."""
 
 from alumni.arrivals import tasks as arrivals
+from alumni.directory import tasks as directory
 
-__all__ = ["arrivals"]
+__all__ = ["arrivals", "directory"]

@@ -79,7 +79,7 @@ def lexemes_of(lines: Iterable[Line], tags: Iterable[Tag] = (), seen_by: Iterabl
     found = {presence(key) for key in seen_by}
     found.update(tag_lexeme(tag.key, tag.kind, tag.value) for tag in tags if fold(tag.value))
     for line in lines:
-        found.update(f"{line.key}:{part}" for part in _parts(line.text))
+        found.update(f"{line.key}:{part}" for part in parts_of(line.text))
     return sorted(found)
 
 
@@ -118,7 +118,8 @@ def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _parts(text: str) -> Iterable[str]:
+def parts_of(text: str) -> Iterable[str]:
+    """The lexemes, without key, of a text."""
     runs, words = _split(text)
     for run in runs:
         yield from run

@@ -1,0 +1,48 @@
+"""What being looked at leaves behind: a line of the log for each person shown, and an end for the day."""
+
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.notices.actions import send
+from accounts.users.models import User
+from alumni.directory.models import Sighting
+
+PEOPLE_A_DAY = 300
+
+
+@transaction.atomic
+def show_cards(*, people: Sequence[int], by: User) -> list[int]:
+    """Those of these people who may be shown to `by` today; each is written down. The first refusal tells the admins.
+
+    Whoever was shown already today costs nothing more.
+    """
+    others = [person for person in people if person != by.pk]
+    day = timezone.localdate()
+    _one_at_a_time(by)
+    seen = set(Sighting.objects.of_day(by, day).values_list("person_id", flat=True))
+    fresh = [person for person in dict.fromkeys(others) if person not in seen]
+    room = max(0, PEOPLE_A_DAY - len(seen))
+    Sighting.objects.bulk_create([Sighting(viewer=by, person_id=person, day=day) for person in fresh[:room]])
+    if len(fresh) > room:
+        send("directory.quota", about=by, by=by, data={"day": day.isoformat()}, key=f"quota:{by.pk}:{day}")
+    refused = set(fresh[room:])
+    return [person for person in people if person not in refused]
+
+
+@transaction.atomic
+def show_page(*, person: User, by: User) -> bool:
+    """Whether `by` may open the page of this person today; if so, it is written down."""
+    if person.pk == by.pk:
+        return True
+    if not show_cards(people=[person.pk], by=by):
+        return False
+    Sighting.objects.of_day(by, timezone.localdate()).filter(person=person, page=False).update(page=True)
+    return True
+
+
+def _one_at_a_time(viewer: User) -> None:
+    """Many pages asked for at once must not each find room for the same last person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('sightings'), %s)", [viewer.pk])
