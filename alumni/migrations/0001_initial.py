@@ -430,6 +430,7 @@ class Migration(migrations.Migration):
                 ('during', models.GeneratedField(db_persist=True, expression=alumni.tenures.models.OuterBounds(), output_field=django.contrib.postgres.fields.ranges.DateRangeField())),
                 ('state', models.CharField(choices=[('claimed', '本人の申告'), ('verified', '在籍確認済'), ('disputed', '確認中')], default='claimed', max_length=10, verbose_name='状態')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
+                ('word', models.CharField(blank=True, db_default='', max_length=300, verbose_name='本人のことば')),
                 ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='確認日時')),
             ],
             options={
@@ -455,6 +456,7 @@ class Migration(migrations.Migration):
                 ('during', models.GeneratedField(db_persist=True, expression=alumni.tenures.models.OuterBounds(), output_field=django.contrib.postgres.fields.ranges.DateRangeField())),
                 ('state', models.CharField(choices=[('claimed', '本人の申告'), ('verified', '在籍確認済'), ('disputed', '確認中')], default='claimed', max_length=10, verbose_name='状態')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
+                ('word', models.CharField(blank=True, db_default='', max_length=300, verbose_name='本人のことば')),
                 ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='確認日時')),
             ],
             options={
@@ -943,11 +945,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='tenure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id") VALUES (NEW."company_id", NEW."department_id", NEW."enrolment_id", NEW."entry", NEW."heads", NEW."id", NEW."open", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."since_precision", NEW."state", NEW."title", NEW."until", NEW."until_precision", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;', hash='5300d20b8a3e4605c83d617fc8396e8ad898d629', operation='UPDATE', pgid='pgtrigger_update_update_64347', table='alumni_tenure', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (NEW."company_id", NEW."department_id", NEW."enrolment_id", NEW."entry", NEW."heads", NEW."id", NEW."open", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."since_precision", NEW."state", NEW."title", NEW."until", NEW."until_precision", NEW."verified_at", NEW."verified_by_id", NEW."word"); RETURN NULL;', hash='237bfac9de93c94b594688918353f42e7e0379b6', operation='UPDATE', pgid='pgtrigger_update_update_64347', table='alumni_tenure', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='tenure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id") VALUES (OLD."company_id", OLD."department_id", OLD."enrolment_id", OLD."entry", OLD."heads", OLD."id", OLD."open", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."since_precision", OLD."state", OLD."title", OLD."until", OLD."until_precision", OLD."verified_at", OLD."verified_by_id"); RETURN NULL;', hash='34545d0a595a72bcef51bceab37ed471e44c94b9', operation='DELETE', pgid='pgtrigger_delete_delete_c4edd', table='alumni_tenure', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (OLD."company_id", OLD."department_id", OLD."enrolment_id", OLD."entry", OLD."heads", OLD."id", OLD."open", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."since_precision", OLD."state", OLD."title", OLD."until", OLD."until_precision", OLD."verified_at", OLD."verified_by_id", OLD."word"); RETURN NULL;', hash='57df199a7505595c607ae75ff0ff8457dfda27ce', operation='DELETE', pgid='pgtrigger_delete_delete_c4edd', table='alumni_tenure', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='telling',

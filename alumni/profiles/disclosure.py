@@ -230,6 +230,46 @@ def _post(post: Post, levels: Mapping[str, Exactness]) -> tuple[tuple[object, ..
     return (not since, since, post.key), shown
 
 
+NETWORK_WIDE, COMPANY_WIDE, COWORKERS_ONLY = "network", "company", "coworkers"  # gates: Profile.SeenBy
+KINDS = {
+    "department": Audience.DEPARTMENT | Audience.COMPANY,
+    "company": Audience.COMPANY,
+    "hr": Audience.HR,
+    "met": Audience.MET,
+    "network": NOBODY,
+}
+
+
+def ties_as(kind: str, seen_by: str, company: int, gives: int) -> Ties | None:
+    """The ties of a viewer of this kind, of this company; None when such a viewer doesn't see the person at all.
+
+    `gives` are the audiences that the person's verified posts in the company let anybody belong to.
+    """
+    colleague = bool(gives & Audience.COMPANY) and kind != "network"
+    held = KINDS[kind] & Audience(gives | Audience.MET)
+    if kind == "met" and seen_by != NETWORK_WIDE and colleague:
+        held |= Audience.COMPANY  # whoever was met elsewhere sees nobody whose gate stands at the company
+    admitted = {
+        NETWORK_WIDE: True,
+        COMPANY_WIDE: colleague,
+        COWORKERS_ONLY: bool(held & Audience.DEPARTMENT),
+    }.get(seen_by, False)
+    if not admitted or (kind in ("department", "company", "hr") and not held):
+        return None
+    if seen_by == NETWORK_WIDE:
+        held |= Audience.NETWORK
+    here = frozenset({company})
+    outside = kind == "network" or (kind == "met" and seen_by == NETWORK_WIDE)
+    return Ties(held, frozenset() if outside else here, here if kind == "hr" else frozenset())
+
+
+def gives_of(openness: Mapping[str, Openness]) -> Audience:
+    """Which audiences may know of a post, and so become known as such through it (Telling.gives is the same in SQL)."""
+    exact = {part: openness.get(part, Openness()).exact for part in PARTS}
+    together = exact["employer"] & exact["department"] & exact["period"] & Audience.DEPARTMENT
+    return (exact["employer"] & (Audience.COMPANY | Audience.HR)) | together
+
+
 # Presets: what each name of a choice means, field by field.
 
 _A = Audience

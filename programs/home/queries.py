@@ -14,6 +14,7 @@ from alumni.companies.queries import desks_of
 from alumni.directory.queries import Circle, circle_of
 from alumni.imports.models import HrImport
 from alumni.profiles.models import Profile
+from alumni.profiles.queries import in_sight
 from programs.events.models import Event, Reply
 
 GATHERINGS_READ, PEOPLE_READ, NOTICES_READ = 30, 400, 3
@@ -69,11 +70,10 @@ def _can_answer(event: Event, viewer: User) -> bool:
     return event.host_id != viewer.pk and (event.reply_by is None or event.reply_by > timezone.now())
 
 
-def coming_to(event: Event, viewer: User) -> list[User]:
+def coming_to(event: Event, viewer: User) -> list[Profile]:
     """Those who come and whom this viewer may see."""
     there = Q(person__replies__event=event, person__replies__answer=Reply.Answer.YES)
-    seen = Profile.objects.visible_to(viewer).filter(there).select_related("person").order_by("id")
-    return [profile.person for profile in seen[:PEOPLE_READ]]
+    return list(in_sight(viewer).filter(there).order_by("id")[:PEOPLE_READ])
 
 
 def desk_work_of(viewer: User) -> list[DeskWork]:
