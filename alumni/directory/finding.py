@@ -144,13 +144,15 @@ class Search:
                 break
         return found
 
-    def some(self) -> list[int]:
-        """As many people as are counted, in no order: what the numbers beside the filters are made of."""
-        found: list[int] = []
+    def some(self) -> list[tuple[tuple[str, ...], list[int]]]:
+        """As many people as are counted, in no order, by the keys held: what the numbers at the filters are made of."""
+        found: list[tuple[tuple[str, ...], list[int]]] = []
+        room = COUNTED
         for group in self._groups:
             sql, params = self._where(group)
-            rows = self._rows(f"SELECT e.person_id {sql} LIMIT {COUNTED - len(found)}", params)
-            found += [row[0] for row in rows]
+            people = [row[0] for row in self._rows(f"SELECT e.person_id {sql} LIMIT {room}", params)]
+            found += [(group.keys, people)] if people else []
+            room -= len(people)
         return found
 
     @property
