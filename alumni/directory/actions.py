@@ -12,23 +12,33 @@ from alumni.directory.models import Sighting
 PEOPLE_A_DAY = 300
 
 
-@transaction.atomic
 def show_cards(*, people: Sequence[int], by: User) -> list[int]:
     """Those of these people who may be shown to `by` today; each is written down. The first refusal tells the admins.
 
     Whoever was shown already today costs nothing more.
     """
-    others = [person for person in people if person != by.pk]
-    day = timezone.localdate()
+    fresh = _unseen(people, by)
+    refused = _write_down(fresh, by) if fresh else frozenset()
+    return [person for person in people if person not in refused]
+
+
+def _unseen(people: Sequence[int], by: User) -> list[int]:
+    seen = Sighting.objects.of_day(by, timezone.localdate()).filter(person__in=people)
+    known = {by.pk, *seen.values_list("person_id", flat=True)}
+    return [person for person in dict.fromkeys(people) if person not in known]
+
+
+@transaction.atomic
+def _write_down(fresh: list[int], by: User) -> frozenset[int]:
+    """The people for whom the day has no room any more."""
     _one_at_a_time(by)
-    seen = set(Sighting.objects.of_day(by, day).values_list("person_id", flat=True))
-    fresh = [person for person in dict.fromkeys(others) if person not in seen]
-    room = max(0, PEOPLE_A_DAY - len(seen))
-    Sighting.objects.bulk_create([Sighting(viewer=by, person_id=person, day=day) for person in fresh[:room]])
+    day = timezone.localdate()
+    room = max(0, PEOPLE_A_DAY - Sighting.objects.of_day(by, day).count())
+    rows = [Sighting(viewer=by, person_id=person, day=day) for person in fresh[:room]]
+    Sighting.objects.bulk_create(rows, ignore_conflicts=True)
     if len(fresh) > room:
         send("directory.quota", about=by, by=by, data={"day": day.isoformat()}, key=f"quota:{by.pk}:{day}")
-    refused = set(fresh[room:])
-    return [person for person in people if person not in refused]
+    return frozenset(fresh[room:])
 
 
 @transaction.atomic

@@ -134,26 +134,30 @@ class Search:
 
     def count(self) -> int:
         """How many in all, up to one more than are counted exactly."""
-        if self._walks and not self._filtered and self._sure >= WALK_FROM:
+        if self._walks and not self._filtered:
             return COUNTED + 1
-        found = 0
+        parts, params = [], []
         for group in self._groups:
-            sql, params = self._where(group)
-            found += self._value(f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {COUNTED + 1 - found}) found", params)
-            if found > COUNTED:
-                break
-        return found
+            sql, values = self._where(group)
+            parts.append(f"(SELECT 1 {sql} LIMIT {COUNTED + 1})")
+            params += values
+        if not parts:
+            return 0
+        rows = self._rows(f"SELECT count(*) FROM ({' UNION ALL '.join(parts)} LIMIT {COUNTED + 1}) found", params)
+        return int(rows[0][0])
 
-    def some(self) -> list[tuple[tuple[str, ...], list[int]]]:
-        """As many people as are counted, in no order, by the keys held: what the numbers at the filters are made of."""
-        found: list[tuple[tuple[str, ...], list[int]]] = []
-        room = COUNTED
+    def posts(self) -> list[tuple[int, int | None, int | None, int | None]]:
+        """(person, company, department, year of entry) of as many people as are counted, as far as the viewer knows."""
+        parts, params = [], []
         for group in self._groups:
-            sql, params = self._where(group)
-            people = [row[0] for row in self._rows(f"SELECT e.person_id {sql} LIMIT {room}", params)]
-            found += [(group.keys, people)] if people else []
-            room -= len(people)
-        return found
+            sql, values = self._where(group)
+            parts.append(
+                "SELECT DISTINCT p.entry_id, p.employer, p.unit, p.entered FROM"
+                f" (SELECT e.person_id {sql} LIMIT {COUNTED}) f"
+                " JOIN alumni_searchpost p ON p.entry_id = f.person_id AND p.key = ANY(%s)"
+            )
+            params += [*values, list(group.keys)]
+        return self._rows(" UNION ALL ".join(parts), params) if parts else []  # type: ignore[return-value]
 
     @property
     def _groups(self) -> list[Group]:
@@ -258,6 +262,3 @@ class Search:
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
-
-    def _value(self, sql: str, params: list[Any]) -> int:
-        return int(self._rows(sql, params)[0][0])

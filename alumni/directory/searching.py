@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.users.models import User
@@ -23,12 +22,6 @@ from alumni.profiles.queries import facts, in_sight, posts_of, ties, with_words
 from alumni.tenures.standing import standing_of
 
 PAGE, SUGGESTED, CHOICES = 20, 5, 30
-
-POSTS = """
-SELECT DISTINCT p.entry_id, p.employer, p.unit, p.entered FROM alumni_searchpost p
-WHERE p.entry_id = ANY(%s) AND p.key = ANY(%s)
-"""
-
 
 @dataclass(frozen=True)
 class Card:
@@ -175,13 +168,12 @@ def _best(lines: list[str], wish: Wish) -> list[Stretch]:
 
 
 def facets_of(asked: Asked) -> Facets:
-    """Two queries and the names: who is found, and what of their posts the viewer may know."""
+    """One query and the names: what the viewer may know of the posts of those who are found."""
     people: dict[str, dict[int, set[int]]] = {name: defaultdict(set) for name in ("company", "unit", "entered")}
-    for keys, ids in asked.search.some():
-        for person, employer, unit, entered in _posts(ids, keys):
-            for name, value in (("company", employer), ("unit", unit), ("entered", entered)):
-                if value is not None:
-                    people[name][value].add(person)
+    for person, employer, unit, entered in asked.search.posts():
+        for name, value in (("company", employer), ("unit", unit), ("entered", entered)):
+            if value is not None:
+                people[name][value].add(person)
     given = asked.given
     return Facets(
         companies=_choices(_counts(people["company"]), _names(Company, people["company"]), given.get("company")),
@@ -190,12 +182,6 @@ def facets_of(asked: Asked) -> Facets:
             _counts(people["entered"]), {year: str(year) for year in people["entered"]}, given.get("entered"), by_value=True
         ),
     )
-
-
-def _posts(ids: list[int], keys: tuple[str, ...]) -> list[tuple[int, int | None, int | None, int | None]]:
-    with connection.cursor() as cursor:
-        cursor.execute(POSTS, [ids, list(keys)])
-        return cursor.fetchall()
 
 
 def _units(asked: Asked, people: Mapping[int, set[int]]) -> list[Choice]:

@@ -163,7 +163,7 @@ def test_a_search_costs_the_same_for_few_and_for_many(
     reindex_stale()
     browser = login(indexed.alumna)
     page(browser, q="早川", order="kana")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         page(browser, q="早川", order="kana")
 
 
