@@ -11,9 +11,9 @@ from accounts.users.models import User
 from alumni.companies.names import fold
 from alumni.directory.queries import Companion, companions, relations_told
 from alumni.directory.relations import Relation
-from alumni.profiles.disclosure import ShownProfile, show
+from alumni.profiles.disclosure import Exactness, ShownProfile, Ties, exactness_of, show
 from alumni.profiles.models import Profile
-from alumni.profiles.queries import card, facts, in_sight, posts_of, ties, with_words
+from alumni.profiles.queries import card, facts, in_sight, openness_of, posts_of, ties, with_words
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import standing_of
 
@@ -30,11 +30,12 @@ class PostInWords:
 
 @dataclass(frozen=True)
 class PersonSeen:
-    """One person as a viewer reads them. `profile` is for rules, never for words."""
+    """One person as a viewer reads them. `profile` is for rules, never for words; `clear`: posts told where and when."""
 
     profile: Profile
     shown: ShownProfile
     relation: Relation
+    clear: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,13 @@ def person_seen(viewer: User, pk: int) -> PersonSeen:
         shared = standing_of(viewer).company_ids
         common = [t for t in tenures if t.state == Tenure.State.VERIFIED and t.company_id in shared]
         relation = relations_told(viewer, [pk], common, {pk: tied})[pk]
-    return PersonSeen(profile, show(facts(profile, tenures), tied), relation)
+    clear = frozenset(tenure.pk for tenure in tenures if _is_clear(tenure, tied))
+    return PersonSeen(profile, show(facts(profile, tenures), tied), relation, clear)
+
+
+def _is_clear(tenure: Tenure, tied: Ties) -> bool:
+    levels = exactness_of(openness_of(tenure), tied.towards(tenure.company_id))
+    return all(levels[part] == Exactness.EXACT for part in ("employer", "department", "period"))
 
 
 def in_words(tenures: Iterable[Tenure]) -> list[PostInWords]:

@@ -26,6 +26,7 @@ class Audience(IntFlag):
 
 NOBODY = Audience(0)
 EVERYBODY = Audience.DEPARTMENT | Audience.COMPANY | Audience.HR | Audience.MET | Audience.NETWORK
+LINKED = Audience.DEPARTMENT | Audience.COMPANY | Audience.HR  # through one company's post
 CHOICES = (Audience.DEPARTMENT, Audience.COMPANY, Audience.HR, Audience.MET, Audience.NETWORK)
 
 
@@ -199,7 +200,11 @@ def show(facts: Facts, ties: Ties) -> ShownProfile:
 
 
 def exactness_of(openness: Mapping[str, Openness], held: int) -> dict[str, Exactness]:
-    """How each part of a post is told. A department's name tells whose it is: never more exact than its employer."""
+    """How each part of a post is told. A department's name tells whose it is: never more exact than its employer.
+
+    To whom the employer isn't told, nothing is told as to a colleague either: that it is shown would tell the employer.
+    """
+    held &= ~LINKED | openness.get("employer", Openness()).exact
     levels = {part: openness.get(part, Openness())(held) for part in PARTS}
     if levels["employer"] != Exactness.EXACT and levels["department"] == Exactness.EXACT:
         levels["department"] = Exactness.BLURRED

@@ -12,7 +12,7 @@ from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.names import clean_name
 from alumni.profiles.disclosure import CHOICES as AUDIENCES
-from alumni.profiles.disclosure import FIELDS, PARTS, STORY, USUAL, Audience, Exactness, Openness, settled
+from alumni.profiles.disclosure import FIELDS, LINKED, PARTS, STORY, USUAL, Audience, Exactness, Openness, settled
 from alumni.profiles.models import BlurLabel, Profile
 from alumni.tenures.periods import PartialDate, Period
 
@@ -247,11 +247,14 @@ class TellingForm(forms.Form):
         self.fields["label"].queryset = BlurLabel.objects.offered_for(company)  # type: ignore[attr-defined]
         for part in PARTS:
             for audience, words in AUDIENCE_WORDS.items():
-                self.fields[f"{part}_{audience.value}"] = forms.ChoiceField(
-                    label=words,
-                    choices=[(str(e), w) for e, w in EXACTNESS_WORDS.items()],
-                    initial=str(openness.get(part, Openness())(audience)),
-                )
+                now = openness.get(part, Openness())(audience)
+                self.fields[f"{part}_{audience.value}"] = self._choice(part, audience, words, now)
+
+    def _choice(self, part: str, audience: Audience, words: Any, now: Exactness) -> forms.ChoiceField:
+        """Whoever counts as a colleague through this very company can't be shown it blurred."""
+        known = part == "employer" and audience & LINKED
+        levels = [(str(e), w) for e, w in EXACTNESS_WORDS.items() if not (known and e == Exactness.BLURRED)]
+        return forms.ChoiceField(label=words, choices=levels, initial=str(now))
 
     @property
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:

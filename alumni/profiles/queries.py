@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -29,7 +29,7 @@ from alumni.profiles.disclosure import (
     show,
     ties_as,
 )
-from alumni.profiles.encounters import met_by
+from alumni.profiles.encounters import met_with, sources
 from alumni.profiles.models import (
     BlurLabel,
     Profile,
@@ -67,6 +67,7 @@ def in_sight(viewer: User) -> ProfileQuerySet:
             is_coworker=Exists(as_coworker(viewer)) if posts else no,
             is_colleague=Exists(as_colleague(viewer)) if posts else no,
             is_hr=Exists(as_hr(viewer)) if desks_of(viewer) else no,
+            is_met=ExpressionWrapper(met_with(viewer), BooleanField()) if sources else no,
         )
     )
 
@@ -85,7 +86,7 @@ def _held(viewer: User, profile: Profile) -> Audience:
         held |= Audience.HR
     elif profile.is_colleague:  # type: ignore[attr-defined]
         held |= Audience.COMPANY
-    if profile.person_id in met_by(viewer):
+    if profile.is_met:  # type: ignore[attr-defined]
         held |= Audience.MET
     return held | Audience.NETWORK if profile.seen_by == Profile.SeenBy.NETWORK else held
 

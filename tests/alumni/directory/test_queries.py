@@ -59,5 +59,5 @@ def test_relations_cost_the_same_for_one_and_for_many(cast: Cast, django_assert_
     people = [who.pk for who in cast.everybody().values() if who != cast.alumna]
     for some in (people[:1], people):
         viewer = User.objects.get(pk=cast.alumna.pk)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             relations(viewer, some)
