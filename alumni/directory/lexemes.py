@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alumni.companies.names import DASHES, fold
 
@@ -102,7 +103,12 @@ def presence(key: str) -> str:
 
 
 def tag_lexeme(key: str, kind: str, value: str) -> str:
-    return f"{key}.{kind}{fold(value)}"
+    return f"{key}.{kind}{_folded(value)}"
+
+
+@lru_cache(maxsize=50_000)
+def _folded(value: str) -> str:
+    return fold(value)
 
 
 def any_of(lexemes: Iterable[str]) -> str:
@@ -118,20 +124,20 @@ def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def parts_of(text: str) -> Iterable[str]:
+@lru_cache(maxsize=50_000)
+def parts_of(text: str) -> tuple[str, ...]:
     """The lexemes, without key, of a text."""
     runs, words = _split(text)
-    for run in runs:
-        yield from run
-        yield from _pairs(run)
-    for word in words:
-        yield from (word[:length] for length in range(1, min(len(word), BEGINNING) + 1))
+    found = [part for run in runs for part in (*run, *_pairs(run))]
+    found += [word[:length] for word in words for length in range(1, min(len(word), BEGINNING) + 1)]
+    return tuple(dict.fromkeys(found))
 
 
 def _pairs(run: str) -> tuple[str, ...]:
     return tuple(run[at : at + 2] for at in range(len(run) - 1))
 
 
+@lru_cache(maxsize=50_000)
 def _split(text: str) -> tuple[list[str], list[str]]:
     """Runs without spaces of the whole (spaces don't part them: 岡田 千尋 is found as 岡田千尋), and the words."""
     runs = [run for run, is_word in _runs(fold(text)) if not is_word]

@@ -92,7 +92,9 @@ class Sighting(models.Model):
     viewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="sightings", verbose_name=_("見た人")
     )
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seen", verbose_name=_("見られた人"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="seen", verbose_name=_("見られた人")
+    )
     day = models.DateField(_("日"))
     page = models.BooleanField(_("ページまで見た"), default=False)
 

@@ -1,29 +1,29 @@
 """PURE: a reading in Latin letters, in the spellings people are used to: Hepburn and Kunrei, long vowels or short."""
 
+from functools import lru_cache
 from itertools import product
 
 from alumni.companies.names import katakana
 
-HEPBURN = dict(
-    zip(
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾ"
-        "ダヂヅデドバビブベボパピプペポヴァィゥェォ",
-        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu"
-        " yo ra ri ru re ro wa o n ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu"
-        " a i u e o".split(),
-        strict=True,
-    )
-)
+SOUNDS = {
+    "アイウエオ": "a i u e o", "カキクケコ": "ka ki ku ke ko", "サシスセソ": "sa shi su se so",
+    "タチツテト": "ta chi tsu te to", "ナニヌネノ": "na ni nu ne no", "ハヒフヘホ": "ha hi fu he ho",
+    "マミムメモ": "ma mi mu me mo", "ヤユヨ": "ya yu yo", "ラリルレロ": "ra ri ru re ro", "ワヲン": "wa o n",
+    "ガギグゲゴ": "ga gi gu ge go", "ザジズゼゾ": "za ji zu ze zo", "ダヂヅデド": "da ji zu de do",
+    "バビブベボ": "ba bi bu be bo", "パピプペポ": "pa pi pu pe po", "ヴ": "vu", "ァィゥェォ": "a i u e o",
+}  # fmt: skip
+HEPBURN = {kana: sound for row, sounds in SOUNDS.items() for kana, sound in zip(row, sounds.split(), strict=True)}
 SMALL_Y = {"ャ": "ya", "ュ": "yu", "ョ": "yo"}
 KUNREI = [("sh", "sy"), ("ch", "ty"), ("tsu", "tu"), ("fu", "hu"), ("j", "zy"), ("syi", "si"), ("tyi", "ti"),
           ("zyi", "zi")]  # fmt: skip
 SHORT = [("ou", "o"), ("oo", "o"), ("uu", "u")]
 
 
-def romaji_of(reading: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def romaji_of(reading: str) -> tuple[str, ...]:
     """The spellings of each word of a reading, one text per spelling: オオタ ジロウ → ohta…, oota jirou, ota jiro, ota ziro."""
     words = katakana(reading).split()
-    return list(dict.fromkeys(" ".join(_spell(word, *way) for word in words) for way in product((0, 1), (0, 1))))
+    return tuple(dict.fromkeys(" ".join(_spell(word, *way) for word in words) for way in product((0, 1), (0, 1))))
 
 
 def _spell(word: str, short: int, kunrei: int) -> str:

@@ -23,6 +23,7 @@ from alumni.tenures.standing import standing_of
 
 PAGE, SUGGESTED, CHOICES = 20, 5, 30
 
+
 @dataclass(frozen=True)
 class Card:
     """Somebody who was found: how they stand to the viewer, and the words by which they were found."""
@@ -179,7 +180,10 @@ def facets_of(asked: Asked) -> Facets:
         companies=_choices(_counts(people["company"]), _names(Company, people["company"]), given.get("company")),
         units=_units(asked, people["unit"]),
         entered=_choices(
-            _counts(people["entered"]), {year: str(year) for year in people["entered"]}, given.get("entered"), by_value=True
+            _counts(people["entered"]),
+            {year: str(year) for year in people["entered"]},
+            given.get("entered"),
+            by_value=True,
         ),
     )
 

@@ -13,9 +13,9 @@ END $$;
 CREATE FUNCTION alumni_mark_members() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO alumni_searchstale (person, marked_at)
-  SELECT DISTINCT person_id, clock_timestamp() FROM alumni_tenure
+  SELECT person_id, clock_timestamp() FROM alumni_tenure
   WHERE person_id IS NOT NULL AND (CASE TG_ARGV[0] WHEN 'company' THEN company_id ELSE department_id END) = NEW.id
-  ORDER BY 1
+  GROUP BY person_id ORDER BY person_id
   ON CONFLICT (person) DO UPDATE SET marked_at = excluded.marked_at;
   RETURN NULL;
 END $$;
@@ -58,7 +58,8 @@ WHOSE = {
 }
 MARK_THEM = """
   INSERT INTO alumni_searchstale (person, marked_at)
-  SELECT DISTINCT found.person_id, clock_timestamp() FROM ({whose}) found WHERE found.person_id IS NOT NULL ORDER BY 1
+  SELECT found.person_id, clock_timestamp() FROM ({whose}) found WHERE found.person_id IS NOT NULL
+  GROUP BY found.person_id ORDER BY found.person_id
   ON CONFLICT (person) DO UPDATE SET marked_at = excluded.marked_at;
 """
 SEEN = {

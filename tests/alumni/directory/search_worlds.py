@@ -20,7 +20,12 @@ from alumni.profiles.queries import facts, posts_of, ties_to, with_words
 from alumni.tenures.models import Tenure
 from tests import make
 
-NAMES = [("岡田 千尋", "オカダ チヒロ"), ("髙橋 守", "タカハシ マモル"), ("高林 道子", "タカバヤシ ミチコ"), ("林 渉", "ハヤシ ワタル")]
+NAMES = [
+    ("岡田 千尋", "オカダ チヒロ"),
+    ("髙橋 守", "タカハシ マモル"),
+    ("高林 道子", "タカバヤシ ミチコ"),
+    ("林 渉", "ハヤシ ワタル"),
+]
 QUERIES = ["林", "高橋", "おかだ", "ok", "takahashi", "海", "青海シス", "警備情報", "技術", "ある会社", "東京", "博多", "設計士",
            "課長", "岡田 東京", "高 青海", "人を率い", "ものがたり", "hoku"]  # fmt: skip
 masks = st.integers(0, 31).map(closed)
@@ -29,7 +34,10 @@ masks = st.integers(0, 31).map(closed)
 @st.composite
 def tellings(draw):
     openness = {part: settled(draw(masks), draw(masks)) for part in PARTS}
-    return {**{p: int(o.exact) for p, o in openness.items()}, **{f"{p}_blurred": int(o.blurred) for p, o in openness.items()}}
+    return {
+        **{p: int(o.exact) for p, o in openness.items()},
+        **{f"{p}_blurred": int(o.blurred) for p, o in openness.items()},
+    }
 
 
 posts = st.fixed_dictionaries(
@@ -55,7 +63,10 @@ people = st.fixed_dictionaries(
     }
 )
 worlds = st.fixed_dictionaries(
-    {"people": st.lists(people, min_size=3, max_size=5), "met": st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)))}
+    {
+        "people": st.lists(people, min_size=3, max_size=5),
+        "met": st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4))),
+    }
 )
 wishes = st.one_of(
     st.sampled_from(QUERIES).map(lambda text: {"text": text}),
@@ -79,7 +90,13 @@ class World:
         self.companies = [make.company("青海システムズ"), make.company("北辰製作所", name_en="Hokushin Works")]
         first, second = self.companies
         group = make.department(first, "公共事業部/警備情報グループ")
-        self.units = [group, group.parent, make.department(first, "技術部"), make.department(second, "製造本部"), None]
+        self.units = [
+            group,
+            group.parent,
+            make.department(first, "技術部"),
+            make.department(second, "製造本部"),
+            None,
+        ]
         self.people = [self._person(one) for one in plan["people"]]
         pairs = {tuple(sorted(pair)) for pair in plan["met"] if max(pair) < len(self.people)}
         self.met = {(self.people[a].pk, self.people[b].pk) for a, b in pairs if a != b}
@@ -97,8 +114,11 @@ class World:
         return Wish(**given)
 
     def _person(self, plan) -> User:
-        (name, reading), (family_kana, given_kana) = plan["name"], plan["name"][1].split()
-        person = make.user(name, seen_by=None, family_kana=family_kana, given_kana=given_kana, is_active=plan["active"])
+        name, reading = plan["name"]
+        family_kana, given_kana = reading.split()
+        person = make.user(
+            name, seen_by=None, family_kana=family_kana, given_kana=given_kana, is_active=plan["active"]
+        )
         to = dict(zip(("reading_to", "place_to", "now_to", "former_name_to"), map(int, plan["masks"]), strict=True))
         profile = Profile.objects.create(
             person=person, seen_by=plan["seen_by"], place="東京", now="設計士", former_name="博多", **to
@@ -141,19 +161,29 @@ def _fits(profile: Profile, tenures: list[Tenure], ties: Ties, wish: Wish) -> bo
             shown += [show(facts(profile, tenures), view) for view in views]
     if wish.place and not any(fold(one.place) == fold(wish.place) for one in shown):
         return False
-    if wish.asks_posts and not any(_post_fits(t, facts(profile, [t]).posts[0], view, wish) for t in tenures for view in views):
+    if wish.asks_posts and not any(
+        _post_fits(t, facts(profile, [t]).posts[0], view, wish) for t in tenures for view in views
+    ):
         return False
     return all(any(_stands_in(piece, text) for one in shown for text in _texts(one)) for piece in wish.pieces)
 
 
 def _texts(shown) -> list[str]:
     own = [shown.name, shown.reading, *romaji_of(shown.reading), shown.former_name, shown.now, shown.place]
-    return [*own, *(p.text for p in shown.story), *(x for p in shown.posts for x in (p.employer, p.department, p.title))]
+    return [
+        *own,
+        *(p.text for p in shown.story),
+        *(x for p in shown.posts for x in (p.employer, p.department, p.title)),
+    ]
 
 
 def _stands_in(piece, text: str) -> bool:
     if piece.is_word:
-        return any(other.is_word and other.text.startswith(piece.text) for token in text.split() for other in pieces_of(token))
+        return any(
+            other.is_word and other.text.startswith(piece.text)
+            for token in text.split()
+            for other in pieces_of(token)
+        )
     return piece.text in fold(text)
 
 
@@ -165,7 +195,10 @@ def _post_fits(tenure: Tenure, post, ties: Ties, wish: Wish) -> bool:
     if wish.units is not None and not ("department" in exact and tenure.department_id in wish.units):
         return False
     if wish.entered and not (
-        {"employer", "period"} <= exact and tenure.entry != "transfer" and tenure.since and tenure.since.year == wish.entered
+        {"employer", "period"} <= exact
+        and tenure.entry != "transfer"
+        and tenure.since
+        and tenure.since.year == wish.entered
     ):
         return False
     return not any(wish.years) or _touches(years_told(tenure, levels["period"]), wish.years)

@@ -8,11 +8,13 @@ from django.utils import timezone
 from accounts.notices.models import Fact
 from accounts.users.models import User
 from alumni.companies import actions as companies
+from alumni.companies.models import Company
 from alumni.directory import actions
 from alumni.directory.indexing import reindex, reindex_stale
-from alumni.directory.models import SearchEntry, Sighting
+from alumni.directory.models import SearchEntry, SearchStale, Sighting
 from alumni.directory.sightings import seen_by_whom
 from alumni.profiles.models import Profile
+from alumni.tenures.models import Tenure
 from tests import make
 from tests.cast import Cast
 
@@ -138,6 +140,14 @@ def test_a_change_hides_at_once_and_is_found_when_written_anew(indexed: Cast, lo
     assert names(page(browser, q="新川")) == ["新川 翔"] and names(page(browser, q="早川")) == []
 
 
+def test_many_rows_of_one_person_written_at_once_mark_them_once(indexed: Cast) -> None:
+    rows = [Tenure(person=indexed.junior, company=indexed.other_company, title=str(n)) for n in range(2)]
+    Tenure.objects.bulk_create(rows)
+    Company.objects.filter(pk=indexed.other_company.pk).update(name="北辰")
+    assert SearchStale.objects.filter(person=indexed.junior.pk).count() == 1
+    assert reindex_stale() == 3 and not SearchStale.objects.exists()
+
+
 def test_writing_anew_changes_no_date_where_nothing_changed_for_those_who_see(indexed: Cast) -> None:
     before = SearchEntry.objects.get(person=indexed.boss).changed_at
     Profile.objects.filter(person=indexed.boss).update(former_name="旧姓", former_name_to=1)
@@ -177,13 +187,16 @@ def test_who_was_shown_whom_is_written_down_once_a_day(indexed: Cast, login) -> 
     assert seen_by_whom(indexed.boss) == []
 
 
-def test_beyond_the_days_number_nobody_new_is_shown_and_the_admins_hear_once(indexed: Cast, login, monkeypatch) -> None:
+def test_beyond_the_days_number_nobody_new_is_shown_and_the_admins_hear_once(
+    indexed: Cast, login, monkeypatch
+) -> None:
     monkeypatch.setattr(actions, "PEOPLE_A_DAY", 2)
     browser = login(indexed.alumna)
     html = page(browser, since="1990", order="kana")
     assert len(names(html)) == 2 and "今日はここまでにします" in html
     again = page(browser, since="1990", order="kana")
     assert names(again) == names(html) and Sighting.objects.count() == 2
-    fresh = [p for p in (indexed.boss, indexed.junior, indexed.hr) if not Sighting.objects.filter(person=p).exists()][0]
+    seen = set(Sighting.objects.values_list("person_id", flat=True))
+    fresh = next(who for who in (indexed.boss, indexed.junior, indexed.hr) if who.pk not in seen)
     assert browser.get(f"/people/{fresh.pk}/").status_code == 429
     assert Fact.objects.filter(kind="directory.quota").count() == 1
