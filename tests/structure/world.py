@@ -90,6 +90,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "reply": event.replies.get(),
         "user": host,
         "profile": host.profile,
+        "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
     keys: dict[str, Any] = {kind: row.pk for kind, row in made.items()}
