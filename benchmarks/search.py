@@ -218,7 +218,9 @@ def main() -> None:
             took = index(print)
             frequencies.forget()
             notes.append(f"{count:,} people were indexed in {took:.0f} s")
-            rows += rows_for(count, chosen.seed)
+            for line in rows_for(count, chosen.seed):
+                print(*line, sep="\t", flush=True)
+                rows.append(line)
     note = (
         "CPU milliseconds of the PostgreSQL process (of this process for FTS5), a page of 20 by nearness with its count, "
         f"asked by {VIEWERS} viewers. FTS5 looks through everybody's words without any privacy. {'; '.join(notes)}."

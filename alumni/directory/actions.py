@@ -29,26 +29,28 @@ def _unseen(people: Sequence[int], by: User) -> list[int]:
 
 
 @transaction.atomic
-def _write_down(fresh: list[int], by: User) -> frozenset[int]:
+def _write_down(fresh: list[int], by: User, *, page: bool = False) -> frozenset[int]:
     """The people for whom the day has no room any more."""
     _one_at_a_time(by)
     day = timezone.localdate()
     room = max(0, PEOPLE_A_DAY - Sighting.objects.of_day(by, day).count())
-    rows = [Sighting(viewer=by, person_id=person, day=day) for person in fresh[:room]]
+    rows = [Sighting(viewer=by, person_id=person, day=day, page=page) for person in fresh[:room]]
     Sighting.objects.bulk_create(rows, ignore_conflicts=True)
     if len(fresh) > room:
         send("directory.quota", about=by, by=by, data={"day": day.isoformat()}, key=f"quota:{by.pk}:{day}")
     return frozenset(fresh[room:])
 
 
-@transaction.atomic
 def show_page(*, person: User, by: User) -> bool:
     """Whether `by` may open the page of this person today; if so, it is written down."""
     if person.pk == by.pk:
         return True
-    if not show_cards(people=[person.pk], by=by):
-        return False
-    Sighting.objects.of_day(by, timezone.localdate()).filter(person=person, page=False).update(page=True)
+    today = Sighting.objects.of_day(by, timezone.localdate()).filter(person=person)
+    opened = today.values_list("page", flat=True).first()
+    if opened is None:
+        return not _write_down([person.pk], by, page=True)
+    if not opened:
+        today.update(page=True)
     return True
 
 

@@ -149,7 +149,8 @@ class Search:
         if not parts:
             return 0
         union = " UNION ALL ".join(parts)
-        return int(self._rows(f"SELECT count(*) FROM ({union} LIMIT {COUNTED + 1}) found", params)[0][0])  # noqa: S608
+        found = int(self._rows(f"SELECT count(*) FROM ({union}) found", params)[0][0])  # noqa: S608
+        return min(found, COUNTED + 1)
 
     def posts(self) -> list[tuple[int, int | None, int | None, int | None]]:
         """(person, company, department, year of entry) of as many people as are counted, as far as the viewer knows."""

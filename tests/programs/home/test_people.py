@@ -50,6 +50,6 @@ def test_a_person_costs_the_same_for_few_and_for_many(
         make.tenure(make.user(), cast.group, "2004-04-01")
         make.event(cast.company, cast.hr)
     browser = login(cast.alumna)
-    browser.get("/")
-    with django_assert_num_queries(11):
+    browser.get(f"/people/{cast.boss.pk}/")
+    with django_assert_num_queries(12):
         browser.get(f"/people/{cast.boss.pk}/")
