@@ -122,7 +122,7 @@ def _refresh(letter: Invitation, address: str, now: datetime) -> None:
 def _post(letters: list[tuple[int, str]], sent_at: datetime, by: User, company: Company) -> None:
     """The mails; what is written into them is only when: the link is derived by whoever writes the mail."""
     mails = [(f"{Invitation._meta.model_name}:{pk}", address) for pk, address in letters]
-    send_each(KIND, mails, data={"sent": sent_at.isoformat()}, by=by, scope=company.scope)
+    send_each(KIND, mails=mails, data={"sent": sent_at.isoformat()}, by=by, scope=company.scope)
 
 
 @transaction.atomic
