@@ -58,7 +58,7 @@ def years_of(unit: Department) -> str:
     if not (unit.since or unit.until):
         return ""
     since, until = (day.year if day else "" for day in (unit.since, unit.until))
-    return f"（{since}–{until}）"
+    return gettext("（%(years)s）") % {"years": f"{since}–{until}"}
 
 
 class MomentField(forms.DateTimeField):
@@ -190,7 +190,7 @@ def _worded() -> dict[str, forms.Field]:
             "address": _("地図を開くために使います。"),
         },
     )
-    examples = {
+    examples: dict[str, Any] = {
         "title": _("葉山の海辺で、二十年ぶりの「元気だった？」"),
         "place": _("一色海岸 海の家"),
         "fee_note": _("4,000円（当日払い）"),

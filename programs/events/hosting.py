@@ -175,7 +175,7 @@ def people_csv(request: HttpRequest, pk: int) -> HttpResponse:
     event = own_event(request, pk)
     head = (_("名前"), _("よみ"), _("返事"), _("同伴"), _("待ちの順番"), _("ひとこと"), _("返事の日時"))
     rows = [
-        (r.person.name, r.person.reading, r.get_answer_display(), r.guests, r.turn or "", r.word,
+        (r.person.name, r.person.reading, r.get_answer_display(), r.guests, getattr(r, "turn", None) or "", r.word,
          timezone.localtime(r.at).strftime("%Y-%m-%d %H:%M"))
         for r in queries.roll_of(event)
     ]  # fmt: skip

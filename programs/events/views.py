@@ -35,7 +35,8 @@ def event_for(viewer: User, pk: int) -> Event:
 def list_(request: HttpRequest) -> HttpResponse:
     """What is coming, what one holds oneself, what has been."""
     user: User = request.user  # type: ignore[assignment]
-    now = request.GET.get("show") if request.GET.get("show") in TABS else TABS[0]
+    asked = request.GET.get("show", "")
+    now = asked if asked in TABS else TABS[0]
     seen = Event.objects.visible_to(user).select_related("company", "department").with_answer_of(user)
     own = seen.filter(queries.held_by(user))
     chosen = {
