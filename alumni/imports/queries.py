@@ -29,5 +29,16 @@ def told(row: HrImportRow, language: str) -> dict[str, object]:
         "units": ["/".join(levels) for levels, _ in values.get("posts", []) if levels],
         "same_number": any("number" in match["why"] for match in row.matches),
         "problems": [sentence(problem, language) for problem in row.problems],
-        "difference": [{**change, "label": field_label(change["what"])} for change in row.difference],
+        "difference": [
+            {
+                "label": field_label(change["what"]),
+                "old": _in(change["old"], language),
+                "new": _in(change["new"], language),
+            }
+            for change in row.difference
+        ],
     }
+
+
+def _in(words: str | dict[str, str], language: str) -> str:
+    return words.get(language, "") if isinstance(words, dict) else words
