@@ -185,9 +185,9 @@ def _worded() -> dict[str, forms.Field]:
             "hope_people": forms.Textarea(**few),
         },
         help_texts={
-            "lead": _("一覧とお誘いのメールに出る、一行のことばです。"),
-            "body": _("空行で段落、行頭の「- 」で箇条書き、**かこむ**と強調になります。"),
-            "address": _("地図を開くために使います。"),
+            "lead": _("一覧とお誘いのメールに出る、一行のことばです。"),  # type: ignore[dict-item]
+            "body": _("空行で段落、行頭の「- 」で箇条書き、**かこむ**と強調になります。"),  # type: ignore[dict-item]
+            "address": _("地図を開くために使います。"),  # type: ignore[dict-item]
         },
     )
     examples: dict[str, Any] = {
