@@ -67,7 +67,7 @@ def missing(mapping: dict[str, Any], headers: list[str]) -> list[str]:
 def read_file(batch: HrImport) -> Iterator[ReadRow]:
     """Every line of the file, one by one. Raises ValidationError when the columns don't fit the file."""
     try:
-        table = open_pure(bytes(batch.content))
+        table = open_pure(bytes(batch.content or b""))
         mapping = columns.Mapping.from_json(batch.mapping)
         for row in read_rows(table, mapping, today=timezone.localdate()):
             yield as_json(row)
