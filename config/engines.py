@@ -1,5 +1,6 @@
 """The two server processes that the Python packages bring along: how each is laid out, started, found again and stopped."""
 
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -316,7 +317,6 @@ def words_of(pid: int) -> list[str]:
 
 def on_a_leash(how: int) -> Callable[[], None] | None:
     """Has the kernel send `how` to the child when its parent dies, however it dies (Linux only)."""
-    import ctypes  # ctypes may be missing from a minimal Python build; then only the leash is
 
     try:
         prctl = ctypes.CDLL(None).prctl

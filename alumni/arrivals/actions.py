@@ -1,7 +1,5 @@
 """Coming in: by an invitation that is accepted or declined, or by a request to join that HR has answered."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -113,9 +111,3 @@ def decline(*, invitation: Invitation, by: User | None, for_good: bool = False) 
             defaults={"reason": "declined"},
         )
     return invitation
-
-
-def details_of(enrolment: Enrolment) -> dict[str, Any]:
-    """What an account starts with when it is opened for this record."""
-    names = ("family_name", "given_name", "family_kana", "given_kana")
-    return {name: getattr(enrolment, name) for name in names}

@@ -61,7 +61,7 @@ def _take(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
         logout(request)
     if request.user.is_authenticated and can_accept(request.user, found):
         return redirect(then)
-    proof.begin(request, address=found.address, then=then, **actions.details_of(found.enrolment))
+    proof.begin(request, address=found.address, then=then, **queries.details_of(found.enrolment))
     return redirect("users:prove")
 
 
@@ -103,7 +103,7 @@ def names(request: HttpRequest, way: str, pk: int) -> HttpResponse:
     walk = walk_of(request.user, way, pk)
     user = User.objects.get(pk=request.user.pk)
     if not user.name:
-        for name, value in actions.details_of(walk.enrolment).items():
+        for name, value in queries.details_of(walk.enrolment).items():
             setattr(user, name, value)
     form = NamesForm(request.POST if request.method == "POST" else None, instance=user)
     if request.method == "POST" and form.is_valid():

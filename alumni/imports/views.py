@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.users.access import member
 from alumni.companies.models import Company, Enrolment
 from alumni.companies.queries import desks_of
-from alumni.imports import actions, reading
+from alumni.imports import actions, reading, rules
 from alumni.imports.forms import ColumnsForm, FileForm
 from alumni.imports.models import HrImport, HrImportRow
 from alumni.imports.queries import VERDICTS, rows_page, told
@@ -91,7 +91,7 @@ def _undo_refused(batch: HrImport) -> str:
     if State.UNDOING not in HrImport.MOVES.get(batch.state, ()):
         return ""
     try:
-        actions.refuse_undo(batch)
+        rules.refuse_undo(batch)
     except ValidationError as refusal:
         return " ".join(refusal.messages)
     return ""

@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='人事からの返事')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='申し込み日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='回答日時')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='催促した日時')),
             ],
             options={
                 'verbose_name': '参加の申し込み',
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                 ('now', models.CharField(blank=True, max_length=120, verbose_name='いまの仕事')),
                 ('place', models.CharField(blank=True, max_length=60, verbose_name='いまいる地域')),
                 ('shows_verified', models.BooleanField(default=True, verbose_name='在籍確認済の印を見せる')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新日時')),
             ],
             options={
                 'verbose_name': 'プロフィール',

@@ -68,7 +68,7 @@ class Profile(models.Model):
     now = models.CharField(_("いまの仕事"), max_length=120, blank=True)
     place = models.CharField(_("いまいる地域"), max_length=60, blank=True)
     shows_verified = models.BooleanField(_("在籍確認済の印を見せる"), default=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
 
     objects = ProfileQuerySet.as_manager()
 

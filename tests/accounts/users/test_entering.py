@@ -1,6 +1,9 @@
 """Logging in, proving a mailbox, the closed sign-up, the second factor of the admin, one's own settings."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -118,9 +121,6 @@ def test_the_admin_wants_a_second_factor_where_it_is_set(cast, login, settings):
 
 
 def test_production_asks_the_admin_for_a_second_factor_and_the_demo_does_not():
-    import os
-    import subprocess
-    import sys
 
     ask = "from config import settings; print(settings.ADMIN_NEEDS_SECOND_FACTOR)"
     safe = {

@@ -78,6 +78,6 @@ def test_the_preview_costs_the_same_for_one_row_and_for_many(
     browser.get(f"/desk/aomi/imports/{one.pk}/")
     counts = []
     for batch in (one, many):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(6):
             counts.append(len(browser.get(f"/desk/aomi/imports/{batch.pk}/").context["rows"]))
     assert counts == [1, 4]
