@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Min
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.notices import kinds
 from accounts.notices.kinds import CATEGORIES, Kind, Words
@@ -72,7 +73,7 @@ def choices_of(user: User) -> list[Choice]:
     for category, label in CATEGORIES.items():
         members = [kind for kind in kinds.all() if kind.category == category and kind.by_mail]
         loose = [kind for kind in members if kind.can_mute]
-        hint = "・".join(dict.fromkeys(str(kind.label) for kind in (loose or members)))
+        hint = gettext("・").join(dict.fromkeys(str(kind.label) for kind in (loose or members)))
         if members:
             rows.append(Choice(category, label, hint, category in muted, not loose))
     return rows
