@@ -13,9 +13,9 @@ from accounts.notices.models import Suppression
 from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 from alumni.arrivals.models import Invitation, JoinRequest
-from alumni.arrivals.purpose import newest_text
 from alumni.arrivals.rules import can_accept, can_enter
 from alumni.companies.models import Enrolment
+from alumni.companies.purpose import newest_text
 from alumni.profiles import actions as profiles
 from alumni.tenures.models import Tenure
 

@@ -16,8 +16,8 @@ from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 from alumni.arrivals import tokens
 from alumni.arrivals.models import Invitation
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.models import Company, Enrolment
+from alumni.companies.purpose import ensure_text
 
 LIFE = timedelta(days=14)
 BATCH = 2000

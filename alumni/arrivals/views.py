@@ -19,9 +19,9 @@ from accounts.users.models import User
 from alumni.arrivals import actions, asking, queries
 from alumni.arrivals.forms import AgreeForm, JoinForm
 from alumni.arrivals.models import Invitation, JoinRequest
-from alumni.arrivals.purpose import ensure_text, newest_text
 from alumni.arrivals.rules import can_accept
 from alumni.arrivals.walk import Walk, walk_of
+from alumni.companies.purpose import ensure_text, newest_text
 from alumni.profiles.forms import SeenByForm
 
 AGREED, ASKING = "arrivals_agreed", "arrivals_asking"

@@ -14,8 +14,8 @@ from accounts.notices.models import Delivery, Fact
 from accounts.notices.writing import Writer
 from accounts.users.models import User
 from alumni.arrivals.models import Invitation
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.models import Enrolment
+from alumni.companies.purpose import ensure_text
 from tests import make
 
 pytestmark = pytest.mark.django_db

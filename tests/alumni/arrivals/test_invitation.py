@@ -17,8 +17,8 @@ from accounts.notices.models import Fact, Suppression
 from accounts.users.models import User
 from alumni.arrivals import actions, inviting, tokens
 from alumni.arrivals.models import Invitation
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.models import Enrolment
+from alumni.companies.purpose import ensure_text
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from tests import make
