@@ -15,6 +15,7 @@ from accounts.users.models import User
 from alumni.arrivals import tokens
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Enrolment, StaffRole
+from alumni.companies.queries import desks_of
 
 
 def company_of(thing: Any) -> Company:
@@ -52,6 +53,9 @@ class ForTheDesk(OfArrival):
     def recipients(self, fact: Fact) -> QuerySet[User]:
         staff = StaffRole.objects.standing().filter(company=company_of(fact.thing))
         return User.objects.filter(pk__in=staff.values("user"))
+
+    def may_reach(self, person: User) -> bool:
+        return bool(desks_of(person))
 
 
 @register
