@@ -16,7 +16,7 @@ from alumni.companies.queries import desks_of
 from alumni.imports import actions, reading, rules
 from alumni.imports.forms import ColumnsForm, FileForm
 from alumni.imports.models import HrImport, HrImportRow
-from alumni.imports.queries import VERDICTS, rows_page, told
+from alumni.imports.queries import VERDICTS, chosen_count, rows_page, told
 
 State = HrImport.State
 
@@ -76,7 +76,7 @@ def show(request: HttpRequest, slug: str, batch_id: int) -> HttpResponse:
         .prefetch_related("tenures__department")
         .in_bulk(lookalikes),
         "older": older,
-        "good": sum(batch.counts.get(choice, 0) for choice in (VERDICTS.NEW, VERDICTS.CHANGE)),
+        "good": sum(batch.counts.get(choice, 0) for choice in (VERDICTS.NEW, VERDICTS.CHANGE)) + chosen_count(batch),
         "undo_refused": _undo_refused(batch),
     }
     return render(request, "alumni/imports/show.html", context)

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.users.models import User
 from alumni.imports import actions, work
 from alumni.imports.models import HrImport
+from tests import make
 from tests.alumni.imports.test_imports import csv, preview
 from tests.cast import Cast
 
@@ -81,3 +82,15 @@ def test_the_preview_costs_the_same_for_one_row_and_for_many(
         with django_assert_num_queries(6):
             counts.append(len(browser.get(f"/desk/aomi/imports/{batch.pk}/").context["rows"]))
     assert counts == [1, 4]
+
+
+def test_the_page_counts_what_would_go_in_and_offers_nothing_else(cast: Cast, login: Login) -> None:
+    make.enrolment(cast.company, "森 由紀", employee_number="009999", family_kana="モリ", given_kana="ユキ")
+    batch = preview(cast.company, csv(LINE), cast.hr)
+    browser, here = login(cast.hr), f"/desk/aomi/imports/{batch.pk}/"
+    page = browser.get(here)
+    assert (page.context["good"], "よい行を取り込む" in page.content.decode()) == (0, False)
+    assert "2014年4月1日〜在籍中" in page.content.decode()
+    browser.post(f"{here}rows/{batch.rows.get().pk}/", {"choice": "new"})
+    page = browser.get(here)
+    assert (page.context["good"], "よい行を取り込む" in page.content.decode()) == (1, True)
