@@ -9,6 +9,7 @@ from django.utils import translation
     ("language", "words"), [("ja", "空欄です。入力するか、選んでください。"), ("en", "This field is required.")]
 )
 def test_an_empty_field_says_what_to_do(language: str, words: str) -> None:
-    with translation.override(language), pytest.raises(forms.ValidationError) as refusal:
-        forms.CharField().clean("")
-    assert refusal.value.messages == [words]
+    with translation.override(language):
+        with pytest.raises(forms.ValidationError) as refusal:
+            forms.CharField().clean("")
+        assert refusal.value.messages == [words]
