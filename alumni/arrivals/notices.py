@@ -37,7 +37,7 @@ class OfArrival(Kind):
 
     def sender(self, fact: Fact) -> Sender:
         company = company_of(fact.thing)
-        return Sender(company.name, company.postal_address, company.contact_email)
+        return Sender(str(company), company.postal_address, company.contact_email)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         return {

@@ -150,7 +150,7 @@ def visibility(request: HttpRequest, way: str, pk: int) -> HttpResponse:
                 *([way, pk] if refusal.code == "text" else []),
             )
         del request.session[AGREED]
-        messages.success(request, _("ようこそ。%sのつながりに加わりました。") % walk.company.name)
+        messages.success(request, _("ようこそ。%sのつながりに加わりました。") % walk.company)
         return redirect("home")
     return _step(request, walk, 3, {"form": form})
 

@@ -74,7 +74,7 @@ def relations(viewer: User, people_ids: Iterable[int]) -> dict[int, Relation]:
     own = [post.tenure for post in standing.posts]
     mine, kinship, today = [stay_of(tenure) for tenure in own], Kinship(standing.lineages), timezone.localdate()
     found = {person: relate(mine, theirs[person], kinship, today) for person in wanted}
-    return _named(found, [*own, *tenures], {tenure.company_id: tenure.company.name for tenure in own})
+    return _named(found, [*own, *tenures], {tenure.company_id: str(tenure.company) for tenure in own})
 
 
 def relation_of(viewer: User, person: User) -> Relation:

@@ -82,7 +82,7 @@ class OfEvent(Kind):
 
     def sender(self, fact: Fact) -> Sender:
         company = fact.thing.company
-        return Sender(company.name, company.postal_address, company.contact_email)
+        return Sender(str(company), company.postal_address, company.contact_email)
 
     def file(self, fact: Fact, person: User | None, method: str) -> list[Attachment]:
         assert person is not None
