@@ -111,8 +111,8 @@ class Delivery(models.Model):
     priority = models.SmallIntegerField(_("優先度"), default=5)
     not_before = models.DateTimeField(_("送信時刻"))
     attempts = models.PositiveSmallIntegerField(_("試行回数"), default=0)
-    lease_owner = models.CharField(_("担当の作業者"), max_length=60, blank=True)
-    lease_until = models.DateTimeField(_("担当の期限"), null=True, blank=True)
+    lease_owner = models.CharField(_("処理中の作業者"), max_length=60, blank=True)
+    lease_until = models.DateTimeField(_("処理の期限"), null=True, blank=True)
     started_at = models.DateTimeField(_("送信開始"), null=True, blank=True)
     sent_at = models.DateTimeField(_("送信日時"), null=True, blank=True)
     # How often a worker died between the final dot and the answer: the only case that may reach somebody twice.

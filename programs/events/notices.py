@@ -23,7 +23,7 @@ from programs.events.models import Event, Reply
 Answer = Reply.Answer
 FILE = "kanae.ics"
 LABELS = {
-    "starts_at": _("はじまり"), "ends_at": _("おわり"), "time_zone": _("時間帯"),
+    "starts_at": _("はじまり"), "ends_at": _("おわり"), "time_zone": _("タイムゾーン"),
     "place": _("場所"), "address": _("住所"), "online_url": _("オンラインのリンク"),
 }  # fmt: skip
 
@@ -215,7 +215,7 @@ class SeatPromoted(OwnAnswer):
     answer, method = Answer.YES, ics.REQUEST
 
     def sentence(self, fact: Fact, person: User | None) -> str:
-        return gettext("お席が空きました。「%(title)s」に参加できます") % {"title": fact.thing.title}
+        return gettext("お席が空き、「%(title)s」への参加が決まりました") % {"title": fact.thing.title}
 
 
 @register
