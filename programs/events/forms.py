@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users.models import User
 from accounts.users.zones import choices_with
 from alumni.companies.models import Company, Department
 from programs.events import queries, rules
@@ -102,13 +103,13 @@ class CircleForm(forms.Form):
             self.add_error("years_until", gettext("終わりの年は、始まりの年と同じか後にしてください。"))
         return self.cleaned_data
 
-    def people(self) -> int | None:
-        """How many are meant; None while what is chosen can't be."""
+    def people(self, *, besides: User) -> int | None:
+        """How many would be told, who asks not counted; None while what is chosen can't be."""
         if not self.is_valid():
             return None
         unit, data = self.cleaned_data["department"], self.cleaned_data
         years = (data["years_from"], data["years_until"])
-        return queries.people_meant(self.company.pk, unit.pk if unit else None, years).count()
+        return queries.people_meant(self.company.pk, unit.pk if unit else None, years).exclude(pk=besides.pk).count()
 
 
 class EventForm(CircleForm):

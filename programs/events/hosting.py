@@ -67,7 +67,7 @@ def _drawn_up(request: HttpRequest, form: EventForm, **words: Any) -> HttpRespon
     counting = "count" in request.POST
     if counting or not form.is_bound:
         circle = CircleForm(request.POST if counting else {}, company=form.company)
-        words |= {"people": circle.people()}
+        words |= {"people": circle.people(besides=request.user)}
     status = 422 if form.is_bound and not counting and form.errors else 200
     return render(request, "programs/events/edit.html", {"form": form, "counting": counting, **words}, status=status)
 
@@ -80,7 +80,9 @@ def reach(request: HttpRequest) -> HttpResponse:
     if company is None:
         raise Http404
     form = CircleForm(request.GET, company=company)
-    return render(request, "programs/events/_reach.html", {"people": form.people(), "errors": form.errors})
+    return render(
+        request, "programs/events/_reach.html", {"people": form.people(besides=request.user), "errors": form.errors}
+    )
 
 
 @member
