@@ -80,6 +80,7 @@ def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) 
     kept = {"guests": mine.guests if mine else 0, "word": mine.word if mine else ""}
     return {
         "current": mine.answer if mine else "",
+        "brings": kept["guests"],
         "typed": {**kept, **typed},
         "errors": [error for errors in form.errors.values() for error in errors] if form else [],
         "open": rules.can_reply(event),
