@@ -69,6 +69,20 @@ def decide(*, row: HrImportRow, choice: str, by: User | None) -> HrImportRow:
     return row
 
 
+@transaction.atomic
+def decide_rest(*, batch: HrImport, by: User | None) -> int:
+    """Every lookalike not decided on yet is another person of the same name; returns how many.
+
+    Rows whose employee number is somebody else's stay open: they can't be another person.
+    """
+    if batch.state != State.PREVIEW:
+        raise ValidationError(_("この行は、いまは選べません。画面を開きなおして確かめてください。"))
+    rows = HrImportRow.objects.filter(batch=batch, verdict=Verdict.DUPLICATE, choice="")
+    number = rows.exclude(matches__contains=[{"why": ["number"]}]).update(choice="new")
+    record("import.namesakes", batch, by=by, scope=batch.company, rows=number)
+    return number
+
+
 def take_in(*, batch: HrImport, by: User | None) -> HrImport:
     """A worker takes the good rows in. Raises ValidationError while another file of the company is on its way in."""
     try:

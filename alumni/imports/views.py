@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -166,6 +166,19 @@ def decide(request: HttpRequest, slug: str, batch_id: int, row_id: int) -> HttpR
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return redirect(f"{batch_url(batch)}?verdict={row.verdict}&after={max(0, row.line - 1)}#line{row.line}")
+
+
+@member
+@require_POST
+def namesakes(request: HttpRequest, slug: str, batch_id: int) -> HttpResponse:
+    batch = batch_at(request, slug, batch_id)
+    try:
+        number = actions.decide_rest(batch=batch, by=request.user)
+        words = ngettext("%(n)s件を、別の人として取り込みます。", "%(n)s件を、別の人として取り込みます。", number)
+        messages.success(request, words % {"n": number})
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(f"{batch_url(batch)}?verdict=duplicate")
 
 
 def batch_url(batch: HrImport) -> str:

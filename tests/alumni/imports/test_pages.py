@@ -45,8 +45,11 @@ def test_others_find_nothing_there(cast: Cast, login: Login, who: str) -> None:
     reads = [
         browser.get(path).status_code for path in ["/desk/aomi/imports/", here, f"{here}progress/", f"{here}mend.csv"]
     ]
-    writes = [browser.post(f"{here}{verb}/").status_code for verb in ["columns", "take", "undo", "discard", "rows/1"]]
-    assert reads + writes == [404] * 9
+    writes = [
+        browser.post(f"{here}{verb}/").status_code
+        for verb in ["columns", "take", "undo", "discard", "namesakes", "rows/1"]
+    ]
+    assert reads + writes == [404] * 10
     batch.refresh_from_db()
     assert batch.state == "preview"
 
