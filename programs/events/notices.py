@@ -124,7 +124,7 @@ class Changed(OfEvent):
         return {**super().context(fact, person), "changes": _differences(fact, self.answer_of(fact, person))}
 
     def sentence(self, fact: Fact, person: User | None) -> str:
-        names = gettext("・").join(str(LABELS[name]) for name in fact.data["is"])
+        names = gettext("・").join(str(LABELS[name]) for name in LABELS if name in fact.data["is"])
         return gettext("「%(title)s」の%(what)sが変わりました") % {"title": fact.thing.title, "what": names}
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
@@ -311,7 +311,8 @@ def _when(event: Event) -> str:
 
 def _standing(fact: Fact) -> list[str]:
     """The changed fields that still are what this change made of them: a later change speaks for itself."""
-    return [name for name, value in fact.data["is"].items() if plain(getattr(fact.thing, name)) == value]
+    now = fact.data["is"]
+    return [name for name in LABELS if name in now and plain(getattr(fact.thing, name)) == now[name]]
 
 
 def _differences(fact: Fact, answer: str) -> list[dict[str, Any]]:
