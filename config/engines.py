@@ -305,6 +305,13 @@ def spawn(command: list[str], log: Path, *, leash: int = 0, **who: Any) -> subpr
     return process
 
 
+def bury() -> None:
+    """Waits for the ended processes that this one started, so that nothing is left to be told at exit."""
+    for child in _CHILDREN.values():
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(5)
+
+
 def words_of(pid: int) -> list[str]:
     """The command line of a living process; empty for a dead one, also one of ours that nobody has buried yet."""
     if (child := _CHILDREN.get(pid)) and child.poll() is not None:
