@@ -202,6 +202,10 @@ USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kanae"
+MFA_FORMS = {
+    "add_webauthn": "accounts.users.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.users.forms.EditPasskeyForm",
+}
 # Whoever enters /admin/ has a second factor; the demo's visitors have no phone to enrol.
 ADMIN_NEEDS_SECOND_FACTOR = env.bool("ADMIN_NEEDS_SECOND_FACTOR", default=PRODUCTION)
 

@@ -196,3 +196,8 @@ def test_a_mailbox_of_somebody_else_cannot_be_added(cast):
     with pytest.raises(ValidationError):
         actions.add_mailbox(user=cast.stranger, address=cast.alumna.email.upper(), by=cast.stranger)
     assert EmailAddress.objects.filter(user=cast.stranger).count() == 1
+
+
+def test_a_passkey_is_named_in_the_readers_language(cast, login):
+    form = login(cast.alumna).get(reverse("mfa_add_webauthn")).context["form"]
+    assert form["name"].label == "名前"
