@@ -2,5 +2,6 @@
 
 from alumni.arrivals import tasks as arrivals
 from alumni.directory import tasks as directory
+from alumni.imports import tasks as imports
 
-__all__ = ["arrivals", "directory"]
+__all__ = ["arrivals", "directory", "imports"]

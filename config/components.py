@@ -311,6 +311,12 @@ def mark(size=26):
 
 
 @register.filter
+def years(period):
+    """The years of a tenure: 1999–2006."""
+    return period.years_text(get_language() or "ja")
+
+
+@register.filter
 def age(moment):
     """How long ago, in one unit: 5日."""
     return dates.length_words(timezone.now() - moment, get_language() or "ja") if moment else ""

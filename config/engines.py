@@ -1,5 +1,6 @@
 """The two server processes that the Python packages bring along: how each is laid out, started, found again and stopped."""
 
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -11,6 +12,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -304,6 +306,13 @@ def spawn(command: list[str], log: Path, *, leash: int = 0, **who: Any) -> subpr
     return process
 
 
+def bury() -> None:
+    """Waits for the ended processes that this one started, so that nothing is left to be told at exit."""
+    for child in _CHILDREN.values():
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(5)
+
+
 def words_of(pid: int) -> list[str]:
     """The command line of a living process; empty for a dead one, also one of ours that nobody has buried yet."""
     if (child := _CHILDREN.get(pid)) and child.poll() is not None:
@@ -316,7 +325,6 @@ def words_of(pid: int) -> list[str]:
 
 def on_a_leash(how: int) -> Callable[[], None] | None:
     """Has the kernel send `how` to the child when its parent dies, however it dies (Linux only)."""
-    import ctypes  # ctypes may be missing from a minimal Python build; then only the leash is
 
     try:
         prctl = ctypes.CDLL(None).prctl

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.notices.models import Notice
+from accounts.notices.queries import unread_count
 from alumni.companies.queries import desks_of
 
 register = template.Library()
@@ -95,4 +95,4 @@ def unread(context):
     user = context.get("user")
     if not getattr(user, "is_authenticated", False):
         return 0
-    return Notice.objects.filter(person=user, read_at=None)[:100].count()
+    return unread_count(user)

@@ -8,9 +8,7 @@ import psycopg2
 import psycopg2.extensions
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis
@@ -18,7 +16,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from accounts.notices.models import Delivery
+from accounts.notices.queries import due_count, oldest_waiting
 from accounts.users.access import public
 
 PATIENCE = 0.5  # seconds for each server: whoever asks must hear an answer while one of them hangs
@@ -95,13 +93,9 @@ def _ask_redis() -> bool:
 
 def _waiting_notices() -> dict[str, Any] | None:
     """Due and not yet sent. The age of the oldest is the one figure that tells whether the mail moves."""
-    now = timezone.now()
-    due = Delivery.objects.filter(state="waiting", not_before__lte=now)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [int(PATIENCE * 1000)])
-            found = due.aggregate(count=Count("pk"), oldest=Min("not_before"))
+            return {"waiting": due_count(), "oldest_seconds": round(oldest_waiting().total_seconds(), 1)}
     except DatabaseError:
         return None
-    age = (now - found["oldest"]).total_seconds() if found["oldest"] else 0
-    return {"waiting": found["count"], "oldest_seconds": round(age, 1)}

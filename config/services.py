@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from config.engines import SHORT, Postgres, Redis, ServicesError, sockets_of
+from config.engines import SHORT, Postgres, Redis, ServicesError, bury, sockets_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TEST_FOLDER = "kanae-test-"
@@ -138,13 +138,20 @@ def _lock(home: Path) -> Iterator[None]:
 
 def _held(path: Path) -> IO[str]:
     lock = path.open("a+")
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise
     return lock
 
 
 def _end_of_tests(home: Path, starter: int) -> None:
     if os.getpid() == starter:  # a fork of the test run leaves it alone
+        while _HELD:
+            _HELD.pop().close()
         stop(home)
+        bury()
         shutil.rmtree(home, ignore_errors=True)
 
 

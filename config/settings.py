@@ -22,13 +22,18 @@ DEMO = KANAE_ENV == "demo"
 DEBUG = env.bool("DEBUG", default=KANAE_ENV == "")
 SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else "only-for-this-machine-never-for-production")
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 DATA_DIR = services.data_dir()
 
 if PRODUCTION:
     problems = [
         (DEBUG, "DEBUG must be off."),
-        (len(SECRET_KEY) < 50, "SECRET_KEY must be set, 50 characters or more (python -c 'import secrets; print(secrets.token_urlsafe(60))')."),
+        (
+            len(SECRET_KEY) < 50,
+            "SECRET_KEY must be set, 50 characters or more (python -c 'import secrets; print(secrets.token_urlsafe(60))').",
+        ),
         (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS, "ALLOWED_HOSTS must name the host names of the site."),
         (not SITE_URL.startswith("https://"), "SITE_URL must be the https address of the site."),
         (not env("DATABASE_URL", default=""), "DATABASE_URL must name a PostgreSQL server."),
@@ -88,7 +93,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["config.components", "config.frame", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "config.components",
+                "config.frame",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -135,7 +145,10 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "media"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "media"},
+    },
     "staticfiles": {"BACKEND": MANIFEST if PRODUCTION else PLAIN},
 }
 
@@ -189,6 +202,10 @@ USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kanae"
+MFA_FORMS = {
+    "add_webauthn": "accounts.users.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.users.forms.EditPasskeyForm",
+}
 # Whoever enters /admin/ has a second factor; the demo's visitors have no phone to enrol.
 ADMIN_NEEDS_SECOND_FACTOR = env.bool("ADMIN_NEEDS_SECOND_FACTOR", default=PRODUCTION)
 

@@ -15,4 +15,4 @@ class EntryAdmin(ScopedAdmin):
     list_display = ("at", "by", "verb", "about", "scope")
     ordering = ("-id",)
     search_fields = ("about", "by", "scope")
-    search_help_text = "event:12、user:5、company:3"
+    search_help_text = "event:12, user:5, company:3"

@@ -43,8 +43,8 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='読んだ日時')),
             ],
             options={
                 'verbose_name': 'お知らせ',
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('category', models.CharField(max_length=30)),
                 ('pace', models.CharField(choices=[('now', 'すぐに'), ('never', 'メールでは受け取らない')], default='now', max_length=10)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='変更日時')),
             ],
             options={
                 'verbose_name': '通知設定',
@@ -112,14 +112,14 @@ class Migration(migrations.Migration):
                 ('priority', models.SmallIntegerField(default=5, verbose_name='優先度')),
                 ('not_before', models.DateTimeField(verbose_name='送信時刻')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='試行回数')),
-                ('lease_owner', models.CharField(blank=True, max_length=60)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
+                ('lease_owner', models.CharField(blank=True, max_length=60, verbose_name='処理中の作業者')),
+                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='処理の期限')),
                 ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='送信開始')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='送信日時')),
                 ('doubts', models.PositiveSmallIntegerField(default=0, verbose_name='不明の回数')),
                 ('code', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='応答コード')),
                 ('error', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': 'メール',
@@ -192,22 +192,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delivery',
             name='fact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='accounts.fact'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='accounts.fact', verbose_name='できごと'),
         ),
         migrations.AddField(
             model_name='notice',
             name='fact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='accounts.fact'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='accounts.fact', verbose_name='できごと'),
         ),
         migrations.AddField(
             model_name='notice',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='人'),
         ),
         migrations.AddField(
             model_name='preference',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_preferences', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_preferences', to=settings.AUTH_USER_MODEL, verbose_name='人'),
         ),
         migrations.AddConstraint(
             model_name='suppression',

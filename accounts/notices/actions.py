@@ -56,7 +56,7 @@ def send(
 
 
 def send_each(
-    kind: str, mails: Iterable[tuple[str, str]], *, data: dict[str, Any], by: User | None = None, scope: str = ""
+    kind: str, *, mails: Iterable[tuple[str, str]], data: dict[str, Any], by: User | None = None, scope: str = ""
 ) -> int:
     """One fact of this kind for each (reference, address), all with the same data, in one statement.
 

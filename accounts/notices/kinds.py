@@ -73,6 +73,10 @@ class Kind:
         """Whom the fact is for when send() named nobody; asked by a worker, never in a request."""
         return User.objects.none()
 
+    def may_reach(self, person: User) -> bool:
+        """Whether this person can ever be told of such a thing; if not, their settings don't offer it."""
+        return True
+
     def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
         """Fetches what a batch needs in a constant number of queries, and hangs it on the facts."""
         if self.about_model is None:

@@ -42,7 +42,8 @@ def from_header(name: str, default_from: str) -> str:
 
 def as_text(words: str, site: str) -> str:
     """Buttons become their words and the address on a line of its own."""
-    return "\n".join(_button_text(line, site) for line in words.strip().split("\n"))
+    words = re.sub(r"\n{3,}", "\n\n", words.strip())
+    return "\n".join(_button_text(line, site) for line in words.split("\n"))
 
 
 def as_html(words: str, site: str) -> str:

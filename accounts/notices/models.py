@@ -65,10 +65,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One line in a person's list of notices."""
 
-    fact = models.ForeignKey(Fact, models.CASCADE, related_name="notices")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    at = models.DateTimeField(auto_now_add=True)
-    read_at = models.DateTimeField(null=True, blank=True)
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="notices", verbose_name=_("できごと"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("人"))
+    at = models.DateTimeField(_("日時"), auto_now_add=True)
+    read_at = models.DateTimeField(_("読んだ日時"), null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -102,15 +102,17 @@ class Delivery(models.Model):
         OBSOLETE = "obsolete", _("不要になった")
         DOUBT = "doubt", _("届いたか不明")
 
-    fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries")
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries", verbose_name=_("できごと"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries", verbose_name=_("人")
+    )
     address = models.EmailField(_("アドレス"), max_length=254)
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.WAITING)
     priority = models.SmallIntegerField(_("優先度"), default=5)
     not_before = models.DateTimeField(_("送信時刻"))
     attempts = models.PositiveSmallIntegerField(_("試行回数"), default=0)
-    lease_owner = models.CharField(max_length=60, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_owner = models.CharField(_("処理中の作業者"), max_length=60, blank=True)
+    lease_until = models.DateTimeField(_("処理の期限"), null=True, blank=True)
     started_at = models.DateTimeField(_("送信開始"), null=True, blank=True)
     sent_at = models.DateTimeField(_("送信日時"), null=True, blank=True)
     # How often a worker died between the final dot and the answer: the only case that may reach somebody twice.
@@ -157,10 +159,12 @@ class Preference(models.Model):
         NOW = "now", _("すぐに")
         NEVER = "never", _("メールでは受け取らない")
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preferences")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preferences", verbose_name=_("人")
+    )
     category = models.CharField(max_length=30)
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.NOW)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(_("変更日時"), auto_now=True)
 
     class Meta:
         verbose_name = _("通知設定")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Min
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.notices import kinds
 from accounts.notices.kinds import CATEGORIES, Kind, Words
@@ -66,13 +67,15 @@ def _line(kind: Kind, notice: Notice, user: User) -> Line:
 
 
 def choices_of(user: User) -> list[Choice]:
-    """Each category with what it holds, in the order of the catalogue; those nobody can mute are shown as such."""
+    """Each category that can reach this person, in the order of the catalogue; those nobody can mute are shown as such."""
     muted = set(Preference.objects.filter(person=user, pace=Preference.Pace.NEVER).values_list("category", flat=True))
     rows = []
     for category, label in CATEGORIES.items():
-        members = [kind for kind in kinds.all() if kind.category == category and kind.by_mail]
+        members = [
+            kind for kind in kinds.all() if kind.category == category and kind.by_mail and kind.may_reach(user)
+        ]
         loose = [kind for kind in members if kind.can_mute]
-        hint = "・".join(dict.fromkeys(str(kind.label) for kind in (loose or members)))
+        hint = gettext("・").join(dict.fromkeys(str(kind.label) for kind in (loose or members)))
         if members:
             rows.append(Choice(category, label, hint, category in muted, not loose))
     return rows
@@ -84,6 +87,11 @@ def oldest_waiting() -> timedelta:
     mail = Delivery.objects.due().aggregate(oldest=Min("not_before"))["oldest"]
     fact = Fact.objects.due().aggregate(oldest=Min("at"))["oldest"]
     return max([now - moment for moment in (mail, fact) if moment], default=timedelta())
+
+
+def due_count() -> int:
+    """How many mails should be on their way by now."""
+    return Delivery.objects.due().count()
 
 
 def counts() -> dict[str, Any]:

@@ -101,7 +101,7 @@ class Writer:
         headers = {
             "From": mime.from_header(sender.name, settings.DEFAULT_FROM_EMAIL),
             "To": mime.mailbox_header(mail.person.name if mail.person else "", mail.address),
-            "Subject": mime.words_header(f"{subject}｜{sender.name}"),
+            "Subject": mime.words_header(subject + gettext("｜") + sender.name),
             "Message-ID": message_id(mail.pk),
             "Auto-Submitted": "auto-generated",
             "Content-Language": language,

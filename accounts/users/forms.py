@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -111,3 +112,11 @@ class AddEmailForm(allauth.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _any_width(self)
+
+
+class AddPasskeyForm(passkeys.AddWebAuthnForm):
+    name = forms.CharField(label=_("名前"), max_length=100, required=False)
+
+
+class EditPasskeyForm(passkeys.EditWebAuthnForm):
+    name = forms.CharField(label=_("名前"), max_length=100)

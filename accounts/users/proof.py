@@ -64,7 +64,9 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 def _go_on(request: HttpRequest, state: dict[str, Any]) -> HttpResponse:
     if request.user.is_authenticated:
         added = actions.add_mailbox(user=request.user, address=state["address"], by=request.user)
-        get_adapter().send_notification_mail("account/email/mailbox_added", request.user, {"added_email": added.email})
+        get_adapter().send_notification_mail(
+            "account/email/mailbox_added", request.user, {"added_email": added.email}
+        )
         return redirect(state["then"])
     language = (get_language() or "ja")[:2]
     user = actions.enter(address=state["address"], language=language, **state["details"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from django.contrib import admin, messages
@@ -171,11 +171,18 @@ class ScopedAdmin(admin.ModelAdmin):
         )
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        for word in search_term.split():
-            typed = type(self).fold(word) if type(self).fold else word  # type: ignore[misc]
-            sides = [models.Q(**{f"{name}__startswith": typed}) for name in self.search_fields]
-            queryset = queryset.filter(reduce(or_, sides))
-        return queryset, False
+        """Every word begins one of the columns; or all of them together do, where a key holds a name without its space."""
+        words = search_term.split()
+        if not words:
+            return queryset, False
+        found = reduce(and_, [self._begins(word) for word in words])
+        return queryset.filter(found | self._begins(search_term) if len(words) > 1 else found), False
+
+    def _begins(self, words: str) -> models.Q:
+        """As typed and as folded: a key holds names folded, a number is kept as it was given."""
+        folded = type(self).fold(words) if type(self).fold else words  # type: ignore[misc]
+        sides = [(f"{name}__startswith", typed) for name in self.search_fields for typed in {words, folded} if typed]
+        return reduce(or_, [models.Q(side) for side in sides])
 
     # Changing: inside the scope before and after, and written into the history ---------------------------------
 

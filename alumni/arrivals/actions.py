@@ -1,7 +1,5 @@
 """Coming in: by an invitation that is accepted or declined, or by a request to join that HR has answered."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +13,9 @@ from accounts.notices.models import Suppression
 from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 from alumni.arrivals.models import Invitation, JoinRequest
-from alumni.arrivals.purpose import newest_text
 from alumni.arrivals.rules import can_accept, can_enter
 from alumni.companies.models import Enrolment
+from alumni.companies.purpose import newest_text
 from alumni.profiles import actions as profiles
 from alumni.tenures.models import Tenure
 
@@ -113,9 +111,3 @@ def decline(*, invitation: Invitation, by: User | None, for_good: bool = False) 
             defaults={"reason": "declined"},
         )
     return invitation
-
-
-def details_of(enrolment: Enrolment) -> dict[str, Any]:
-    """What an account starts with when it is opened for this record."""
-    names = ("family_name", "given_name", "family_kana", "given_kana")
-    return {name: getattr(enrolment, name) for name in names}

@@ -12,10 +12,10 @@ from accounts.audit.actions import move, record
 from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.arrivals.models import JoinRequest
-from alumni.arrivals.purpose import ensure_text
 from alumni.arrivals.workdays import latest_overdue
 from alumni.companies.models import Company, Department, Enrolment
 from alumni.companies.names import fold, mail_key
+from alumni.companies.purpose import ensure_text
 from alumni.tenures.models import Tenure
 from alumni.tenures.periods import Period
 

@@ -16,8 +16,8 @@ from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 from alumni.arrivals import tokens
 from alumni.arrivals.models import Invitation
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.models import Company, Enrolment
+from alumni.companies.purpose import ensure_text
 
 LIFE = timedelta(days=14)
 BATCH = 2000
@@ -122,7 +122,7 @@ def _refresh(letter: Invitation, address: str, now: datetime) -> None:
 def _post(letters: list[tuple[int, str]], sent_at: datetime, by: User, company: Company) -> None:
     """The mails; what is written into them is only when: the link is derived by whoever writes the mail."""
     mails = [(f"{Invitation._meta.model_name}:{pk}", address) for pk, address in letters]
-    send_each(KIND, mails, data={"sent": sent_at.isoformat()}, by=by, scope=company.scope)
+    send_each(KIND, mails=mails, data={"sent": sent_at.isoformat()}, by=by, scope=company.scope)
 
 
 @transaction.atomic

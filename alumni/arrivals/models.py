@@ -119,7 +119,7 @@ class JoinRequest(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("回答者")
     )
-    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(_("催促した日時"), null=True, blank=True)
 
     objects = JoinRequestQuerySet.as_manager()
 

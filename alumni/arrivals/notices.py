@@ -15,6 +15,7 @@ from accounts.users.models import User
 from alumni.arrivals import tokens
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Enrolment, StaffRole
+from alumni.companies.queries import desks_of
 
 
 def company_of(thing: Any) -> Company:
@@ -36,7 +37,7 @@ class OfArrival(Kind):
 
     def sender(self, fact: Fact) -> Sender:
         company = company_of(fact.thing)
-        return Sender(company.name, company.postal_address, company.contact_email)
+        return Sender(str(company), company.postal_address, company.contact_email)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         return {
@@ -52,6 +53,9 @@ class ForTheDesk(OfArrival):
     def recipients(self, fact: Fact) -> QuerySet[User]:
         staff = StaffRole.objects.standing().filter(company=company_of(fact.thing))
         return User.objects.filter(pk__in=staff.values("user"))
+
+    def may_reach(self, person: User) -> bool:
+        return bool(desks_of(person))
 
 
 @register

@@ -1,6 +1,7 @@
 """Reading arrivals: what a link opens, what waits for a person, whom a request may be about."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -89,3 +90,9 @@ def open_companies() -> list[Company]:
     return list(
         Company.objects.filter(staff_roles__revoked_at=None, staff_roles__isnull=False).distinct().order_by("name")
     )
+
+
+def details_of(enrolment: Enrolment) -> dict[str, Any]:
+    """What an account starts with when it is opened for this record."""
+    names = ("family_name", "given_name", "family_kana", "given_kana")
+    return {name: getattr(enrolment, name) for name in names}

@@ -19,9 +19,9 @@ from accounts.users.models import User
 from alumni.arrivals import actions, asking, queries
 from alumni.arrivals.forms import AgreeForm, JoinForm
 from alumni.arrivals.models import Invitation, JoinRequest
-from alumni.arrivals.purpose import ensure_text, newest_text
 from alumni.arrivals.rules import can_accept
 from alumni.arrivals.walk import Walk, walk_of
+from alumni.companies.purpose import ensure_text, newest_text
 from alumni.profiles.forms import SeenByForm
 
 AGREED, ASKING = "arrivals_agreed", "arrivals_asking"
@@ -61,7 +61,7 @@ def _take(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
         logout(request)
     if request.user.is_authenticated and can_accept(request.user, found):
         return redirect(then)
-    proof.begin(request, address=found.address, then=then, **actions.details_of(found.enrolment))
+    proof.begin(request, address=found.address, then=then, **queries.details_of(found.enrolment))
     return redirect("users:prove")
 
 
@@ -103,7 +103,7 @@ def names(request: HttpRequest, way: str, pk: int) -> HttpResponse:
     walk = walk_of(request.user, way, pk)
     user = User.objects.get(pk=request.user.pk)
     if not user.name:
-        for name, value in actions.details_of(walk.enrolment).items():
+        for name, value in queries.details_of(walk.enrolment).items():
             setattr(user, name, value)
     form = NamesForm(request.POST if request.method == "POST" else None, instance=user)
     if request.method == "POST" and form.is_valid():
@@ -150,7 +150,7 @@ def visibility(request: HttpRequest, way: str, pk: int) -> HttpResponse:
                 *([way, pk] if refusal.code == "text" else []),
             )
         del request.session[AGREED]
-        messages.success(request, _("ようこそ。%sのつながりに加わりました。") % walk.company.name)
+        messages.success(request, _("ようこそ。%sのつながりに加わりました。") % walk.company)
         return redirect("home")
     return _step(request, walk, 3, {"form": form})
 

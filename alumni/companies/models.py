@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -45,7 +45,8 @@ class Company(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        """The name as the reader's language knows it."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
     @property
     def scope(self) -> str:

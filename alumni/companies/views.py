@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.consent.actions import publish
-from accounts.consent.models import Document
 from accounts.users.access import member
 from accounts.users.models import User
 from alumni.companies import actions, reshaping
@@ -27,10 +26,9 @@ from alumni.companies.forms import (
     UnitForm,
 )
 from alumni.companies.models import Company, Department, Succession
+from alumni.companies.purpose import NETWORK, newest_text, standard_text
 from alumni.companies.queries import desk_or_404, desks_of
 from alumni.companies.tree import after_words, before_words, links_of, people_in_family, tree_of
-
-NETWORK = "network"  # alumni.arrivals.purpose publishes the standard text for the same purpose
 
 
 def _desk(request: HttpRequest, slug: str) -> tuple[User, Company]:
@@ -200,17 +198,15 @@ def purpose(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("companies:settings", slug)
 
 
-def _newest(company: Company) -> Document | None:
-    return Document.objects.filter(scope=company.scope, purpose=NETWORK).order_by("-version").first()
-
-
 def _purpose_form(company: Company) -> PurposeForm:
-    newest = _newest(company)
-    return PurposeForm(initial={"text_ja": newest.text_ja, "text_en": newest.text_en} if newest else {})
+    """What stands now: the company's newest words, or the standard ones that it may make its own."""
+    newest = newest_text(company)
+    standing = {"text_ja": newest.text_ja, "text_en": newest.text_en} if newest else standard_text(company)
+    return PurposeForm(initial=standing)
 
 
 def _settings_page(
     request: HttpRequest, company: Company, form: CompanyForm, purpose_form: PurposeForm
 ) -> HttpResponse:
-    page = {"form": form, "purpose_form": purpose_form, "document": _newest(company)}
+    page = {"form": form, "purpose_form": purpose_form, "document": newest_text(company)}
     return _answer(request, "alumni/companies/settings.html", company, **page)

@@ -93,7 +93,7 @@ def relations_told(
     own = [post.tenure for post in standing.posts]
     mine, kinship, today = [stay_of(tenure) for tenure in own], Kinship(standing.lineages), timezone.localdate()
     found = {person: relate(mine, theirs[person], kinship, today) for person in people_ids}
-    return _named(found, [*own, *tenures], {tenure.company_id: tenure.company.name for tenure in own})
+    return _named(found, [*own, *tenures], {tenure.company_id: str(tenure.company) for tenure in own})
 
 
 def _told(tenure: Tenure, tied: Ties) -> Stay | None:

@@ -5,12 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.audit.actions import move, record
 from accounts.users.models import User
 from alumni.companies.models import Company
-from alumni.imports import reading
+from alumni.imports import reading, rules
 from alumni.imports.models import HrImport, HrImportRow
 
 State, Verdict = HrImport.State, HrImportRow.Verdict
@@ -70,6 +69,20 @@ def decide(*, row: HrImportRow, choice: str, by: User | None) -> HrImportRow:
     return row
 
 
+@transaction.atomic
+def decide_rest(*, batch: HrImport, by: User | None) -> int:
+    """Every lookalike not decided on yet is another person of the same name; returns how many.
+
+    Rows whose employee number is somebody else's stay open: they can't be another person.
+    """
+    if batch.state != State.PREVIEW:
+        raise ValidationError(_("この行は、いまは選べません。画面を開きなおして確かめてください。"))
+    rows = HrImportRow.objects.filter(batch=batch, verdict=Verdict.DUPLICATE, choice="")
+    number = rows.exclude(matches__contains=[{"why": ["number"]}]).update(choice="new")
+    record("import.namesakes", batch, by=by, scope=batch.company, rows=number)
+    return number
+
+
 def take_in(*, batch: HrImport, by: User | None) -> HrImport:
     """A worker takes the good rows in. Raises ValidationError while another file of the company is on its way in."""
     try:
@@ -84,7 +97,7 @@ def take_in(*, batch: HrImport, by: User | None) -> HrImport:
 
 def take_back(*, batch: HrImport, by: User | None) -> HrImport:
     """A worker undoes exactly this import. Raises ValidationError if somebody has come in by it, or a later one built on it."""
-    refuse_undo(batch)
+    rules.refuse_undo(batch)
     try:
         with transaction.atomic():
             move(batch, to=State.UNDOING, by=by, scope=batch.company)
@@ -93,27 +106,6 @@ def take_back(*, batch: HrImport, by: User | None) -> HrImport:
             _("ほかのファイルを取り込んでいるところです。終わってから、もう一度お試しください。")
         ) from clash
     return batch
-
-
-def refuse_undo(batch: HrImport) -> None:
-    """Raises ValidationError with the reason if this import can't be taken back any more."""
-    rows = HrImportRow.objects.filter(batch=batch, taken_at__isnull=False)
-    claimed = rows.filter(enrolment__person__isnull=False, enrolment__claimed_at__gte=batch.at).count()
-    if claimed:
-        raise ValidationError(
-            ngettext(
-                "この取り込みで入った%(n)s名がすでに参加しているため、取り消せません。直したい行だけを、もう一度取り込んでください。",
-                "この取り込みで入った%(n)s名がすでに参加しているため、取り消せません。直したい行だけを、もう一度取り込んでください。",
-                claimed,
-            )
-            % {"n": claimed}
-        )
-    people = rows.values("enrolment")
-    later = HrImportRow.objects.filter(batch__id__gt=batch.pk, taken_at__isnull=False, enrolment__in=people)
-    if later.exists():
-        raise ValidationError(
-            _("あとから取り込んだファイルが同じ人を変更しています。新しい取り込みから順に取り消してください。")
-        )
 
 
 @transaction.atomic

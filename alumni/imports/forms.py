@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alumni.imports import reading
@@ -31,7 +32,7 @@ class ColumnsForm(forms.Form):
             cells = [row[index] for row in examples if index < len(row) and row[index].strip()][:3]
             self.fields[f"column{index}"] = forms.ChoiceField(
                 label=header or _("（見出しなし）"),
-                help_text="、".join(cells),
+                help_text=gettext("、").join(cells),
                 choices=[("", _("取り込まない")), *reading.field_choices()],
                 initial=chosen.get(index, ""),
                 required=False,

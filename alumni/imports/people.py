@@ -130,14 +130,17 @@ def _both(day: PartialDate) -> dict[str, str]:
     return {"ja": day.text("ja"), "en": day.text("en")}
 
 
-def _words(post: Post | None, row: dict[str, Any]) -> str:
-    if post is None:
-        return ""
+def _words(post: Post | None, row: dict[str, Any]) -> dict[str, str]:
+    return {} if post is None else {"ja": _told(post, row, "ja"), "en": _told(post, row, "en")}
+
+
+def _told(post: Post, row: dict[str, Any], language: str) -> str:
     names = {path_of(levels): "/".join(levels) for levels, _ in row["posts"]}
     unit = names.get(post.unit, "/".join(post.unit))
-    since = post.since.text("ja") if post.since else "？"
-    until = "" if post.open else post.until.text("ja") if post.until else "？"
-    return " ".join(filter(None, [unit, post.title, f"{since}〜{until}"]))
+    unknown, to = ("？", "〜") if language == "ja" else ("?", " – ")
+    since = post.since.text(language) if post.since else unknown
+    until = "" if post.open else post.until.text(language) if post.until else unknown
+    return " ".join(filter(None, [unit, post.title, f"{since}{to}{until}".rstrip()]))
 
 
 def enrol(row: dict[str, Any], company: Company) -> Enrolment:

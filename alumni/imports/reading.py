@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -18,7 +19,7 @@ from alumni.tenures.hrfile.decode import open_table as open_pure
 from alumni.tenures.hrfile.problems import FileProblem, Problem, problem_text
 from alumni.tenures.hrfile.report import rows_to_mend
 from alumni.tenures.hrfile.rows import EmployeeRow, ParsedRow, read_rows
-from alumni.tenures.periods import PartialDate
+from alumni.tenures.periods import PartialDate, Period
 
 REPEATABLE = (
     "family_name",
@@ -67,7 +68,7 @@ def missing(mapping: dict[str, Any], headers: list[str]) -> list[str]:
 def read_file(batch: HrImport) -> Iterator[ReadRow]:
     """Every line of the file, one by one. Raises ValidationError when the columns don't fit the file."""
     try:
-        table = open_pure(bytes(batch.content))
+        table = open_pure(bytes(batch.content or b""))
         mapping = columns.Mapping.from_json(batch.mapping)
         for row in read_rows(table, mapping, today=timezone.localdate()):
             yield as_json(row)
@@ -101,6 +102,19 @@ def values_of(employee: EmployeeRow) -> dict[str, Any]:
 
 def _date(value: PartialDate | None) -> list[str] | None:
     return [value.value.isoformat(), value.precision] if value else None
+
+
+def period_text(values: Mapping[str, Any], language: str) -> str:
+    """From joining to leaving, as precise as the file tells; empty when it tells neither."""
+    since, until = (
+        PartialDate(date.fromisoformat(v[0]), v[1]) if v else None for v in (values.get("joined"), values.get("left"))
+    )
+    if since is None and until is None:
+        return ""
+    try:
+        return Period(since, until, open=until is None and not values.get("has_left")).text(language)
+    except ValueError:  # left before joining: the row's problem tells it
+        return ""
 
 
 def first_rows(content: bytes, file_name: str, count: int = 3) -> list[list[str]]:

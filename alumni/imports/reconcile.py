@@ -32,8 +32,8 @@ class Change:
     """One thing that becomes different: shown in the preview as old → new."""
 
     what: str
-    old: str
-    new: str
+    old: str | dict[str, str]
+    new: str | dict[str, str]
 
 
 def merged_posts(
@@ -76,7 +76,8 @@ def _find(posts: Sequence[Post], unit: Path) -> int | None:
     """The latest post in that unit, an open one first."""
     found = [index for index, post in enumerate(posts) if post.unit == unit]
     still = [index for index in found if posts[index].open]
-    return (still or found or [None])[-1]
+    latest = still or found
+    return latest[-1] if latest else None
 
 
 @dataclass(frozen=True)

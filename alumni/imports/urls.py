@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{desk}<int:batch_id>/undo/", views.undo, name="undo"),
     path(f"{desk}<int:batch_id>/discard/", views.discard, name="discard"),
     path(f"{desk}<int:batch_id>/rows/<int:row_id>/", views.decide, name="decide"),
+    path(f"{desk}<int:batch_id>/namesakes/", views.namesakes, name="namesakes"),
     path(f"{desk}<int:batch_id>/mend.csv", views.mend, name="mend"),
 ]

@@ -6,17 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.users.access import member
 from alumni.companies.models import Company, Enrolment
 from alumni.companies.queries import desks_of
-from alumni.imports import actions, reading
+from alumni.imports import actions, reading, rules
 from alumni.imports.forms import ColumnsForm, FileForm
 from alumni.imports.models import HrImport, HrImportRow
-from alumni.imports.queries import VERDICTS, rows_page, told
+from alumni.imports.queries import VERDICTS, chosen_count, rows_page, told
 
 State = HrImport.State
 
@@ -76,7 +76,7 @@ def show(request: HttpRequest, slug: str, batch_id: int) -> HttpResponse:
         .prefetch_related("tenures__department")
         .in_bulk(lookalikes),
         "older": older,
-        "good": sum(batch.counts.get(choice, 0) for choice in (VERDICTS.NEW, VERDICTS.CHANGE)),
+        "good": sum(batch.counts.get(choice, 0) for choice in (VERDICTS.NEW, VERDICTS.CHANGE)) + chosen_count(batch),
         "undo_refused": _undo_refused(batch),
     }
     return render(request, "alumni/imports/show.html", context)
@@ -91,7 +91,7 @@ def _undo_refused(batch: HrImport) -> str:
     if State.UNDOING not in HrImport.MOVES.get(batch.state, ()):
         return ""
     try:
-        actions.refuse_undo(batch)
+        rules.refuse_undo(batch)
     except ValidationError as refusal:
         return " ".join(refusal.messages)
     return ""
@@ -166,6 +166,19 @@ def decide(request: HttpRequest, slug: str, batch_id: int, row_id: int) -> HttpR
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return redirect(f"{batch_url(batch)}?verdict={row.verdict}&after={max(0, row.line - 1)}#line{row.line}")
+
+
+@member
+@require_POST
+def namesakes(request: HttpRequest, slug: str, batch_id: int) -> HttpResponse:
+    batch = batch_at(request, slug, batch_id)
+    try:
+        number = actions.decide_rest(batch=batch, by=request.user)
+        words = ngettext("%(n)s件を、別の人として取り込みます。", "%(n)s件を、別の人として取り込みます。", number)
+        messages.success(request, words % {"n": number})
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(f"{batch_url(batch)}?verdict=duplicate")
 
 
 def batch_url(batch: HrImport) -> str:

@@ -55,7 +55,7 @@ def work() -> int:
 def attempt(batch: HrImport) -> None:
     """One step; a lost database is tried again by the next tick, anything unforeseen ends the batch with a word."""
     try:
-        STEPS[batch.state](batch)
+        STEPS[State(batch.state)](batch)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -193,7 +193,8 @@ def undo(batch: HrImport) -> None:
         rows = HrImportRow.objects.filter(batch=batch, taken_at__isnull=False)
         changed = rows.filter(before__isnull=False).select_related("enrolment").prefetch_related("enrolment__tenures")
         for row in changed:
-            people.restore(row.enrolment, row.before)
+            if row.enrolment and row.before:
+                people.restore(row.enrolment, row.before)
         made = list(rows.filter(before__isnull=True).values_list("enrolment", flat=True))
         Enrolment.objects.filter(pk__in=made, person=None).delete()
         rows.update(taken_at=None, before=None)

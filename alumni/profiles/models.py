@@ -121,7 +121,7 @@ class Profile(models.Model):
     contact = models.CharField(_("連絡のとりかた"), max_length=200, blank=True, db_default="")
     skills = models.ManyToManyField("Skill", related_name="people", blank=True, verbose_name=_("得意なこと・関心"))
     shows_verified = models.BooleanField(_("在籍確認済の印を見せる"), default=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
 
     # One name of a set for each field of disclosure.FIELDS.
     reading_to = Audiences(_("よみを見せる相手"), USUAL["reading"])

@@ -174,7 +174,7 @@ def post(tenure: Tenure, marks: bool, lang: str) -> Post:
     told = telling_of(tenure)
     unit = tenure.department.name if tenure.department else ""
     words = {
-        "employer": Words(tenure.company.name, _label(tenure, lang)),
+        "employer": Words(str(tenure.company), _label(tenure, lang)),
         "department": Words(unit, blurring.blurred_department(unit, lang)),
         "title": Words(tenure.title, blurring.blurred_title(tenure.title, tenure.heads, lang)),
         "period": Words(tenure.period.text(lang), blurring.blurred_period(since, until, lang)),

@@ -35,7 +35,7 @@ class OuterBounds(models.Func):
         "ELSE %(until)s + 1 END, '[)')"
     )
 
-    def as_sql(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+    def as_sql(self, compiler, connection, **context):  # type: ignore[no-untyped-def,override]
         names = {"since": '"since"', "until": '"until"', "until_precision": '"until_precision"'}
         return self.template % names, []
 

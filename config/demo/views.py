@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
+from allauth.usersessions.models import UserSession
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
@@ -49,6 +50,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         role = cast.role_of(request.POST.get("email", ""))
         user = get_object_or_404(users.active(), email=role.email if role else None)
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        UserSession.objects.create_from_request(request)  # the list of one's devices, as allauth's own ways in do
         return redirect((role and role.start) or settings.LOGIN_REDIRECT_URL)
     return render(request, "demo/choose.html", {"cast": cast.with_people(users)})
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users.models import User
 from accounts.users.zones import choices_with
 from alumni.companies.models import Company, Department
 from programs.events import queries, rules
@@ -58,7 +59,7 @@ def years_of(unit: Department) -> str:
     if not (unit.since or unit.until):
         return ""
     since, until = (day.year if day else "" for day in (unit.since, unit.until))
-    return f"（{since}–{until}）"
+    return gettext("（%(years)s）") % {"years": f"{since}–{until}"}
 
 
 class MomentField(forms.DateTimeField):
@@ -102,13 +103,13 @@ class CircleForm(forms.Form):
             self.add_error("years_until", gettext("終わりの年は、始まりの年と同じか後にしてください。"))
         return self.cleaned_data
 
-    def people(self) -> int | None:
-        """How many are meant; None while what is chosen can't be."""
+    def people(self, *, besides: User) -> int | None:
+        """How many would be told, who asks not counted; None while what is chosen can't be."""
         if not self.is_valid():
             return None
         unit, data = self.cleaned_data["department"], self.cleaned_data
         years = (data["years_from"], data["years_until"])
-        return queries.people_meant(self.company.pk, unit.pk if unit else None, years).count()
+        return queries.people_meant(self.company.pk, unit.pk if unit else None, years).exclude(pk=besides.pk).count()
 
 
 class EventForm(CircleForm):
@@ -185,12 +186,12 @@ def _worded() -> dict[str, forms.Field]:
             "hope_people": forms.Textarea(**few),
         },
         help_texts={
-            "lead": _("一覧とお誘いのメールに出る、一行のことばです。"),
-            "body": _("空行で段落、行頭の「- 」で箇条書き、**かこむ**と強調になります。"),
-            "address": _("地図を開くために使います。"),
+            "lead": _("一覧とお誘いのメールに出る、一行のことばです。"),  # type: ignore[dict-item]
+            "body": _("空行で段落、行頭の「- 」で箇条書き、**かこむ**と強調になります。"),  # type: ignore[dict-item]
+            "address": _("地図を開くために使います。"),  # type: ignore[dict-item]
         },
     )
-    examples = {
+    examples: dict[str, Any] = {
         "title": _("葉山の海辺で、二十年ぶりの「元気だった？」"),
         "place": _("一色海岸 海の家"),
         "fee_note": _("4,000円（当日払い）"),

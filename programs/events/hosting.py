@@ -67,7 +67,7 @@ def _drawn_up(request: HttpRequest, form: EventForm, **words: Any) -> HttpRespon
     counting = "count" in request.POST
     if counting or not form.is_bound:
         circle = CircleForm(request.POST if counting else {}, company=form.company)
-        words |= {"people": circle.people()}
+        words |= {"people": circle.people(besides=request.user)}
     status = 422 if form.is_bound and not counting and form.errors else 200
     return render(request, "programs/events/edit.html", {"form": form, "counting": counting, **words}, status=status)
 
@@ -80,7 +80,9 @@ def reach(request: HttpRequest) -> HttpResponse:
     if company is None:
         raise Http404
     form = CircleForm(request.GET, company=company)
-    return render(request, "programs/events/_reach.html", {"people": form.people(), "errors": form.errors})
+    return render(
+        request, "programs/events/_reach.html", {"people": form.people(besides=request.user), "errors": form.errors}
+    )
 
 
 @member
@@ -175,7 +177,7 @@ def people_csv(request: HttpRequest, pk: int) -> HttpResponse:
     event = own_event(request, pk)
     head = (_("名前"), _("よみ"), _("返事"), _("同伴"), _("待ちの順番"), _("ひとこと"), _("返事の日時"))
     rows = [
-        (r.person.name, r.person.reading, r.get_answer_display(), r.guests, r.turn or "", r.word,
+        (r.person.name, r.person.reading, r.get_answer_display(), r.guests, getattr(r, "turn", None) or "", r.word,
          timezone.localtime(r.at).strftime("%Y-%m-%d %H:%M"))
         for r in queries.roll_of(event)
     ]  # fmt: skip

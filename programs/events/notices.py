@@ -23,7 +23,7 @@ from programs.events.models import Event, Reply
 Answer = Reply.Answer
 FILE = "kanae.ics"
 LABELS = {
-    "starts_at": _("はじまり"), "ends_at": _("おわり"), "time_zone": _("時間帯"),
+    "starts_at": _("はじまり"), "ends_at": _("おわり"), "time_zone": _("タイムゾーン"),
     "place": _("場所"), "address": _("住所"), "online_url": _("オンラインのリンク"),
 }  # fmt: skip
 
@@ -82,7 +82,7 @@ class OfEvent(Kind):
 
     def sender(self, fact: Fact) -> Sender:
         company = fact.thing.company
-        return Sender(company.name, company.postal_address, company.contact_email)
+        return Sender(str(company), company.postal_address, company.contact_email)
 
     def file(self, fact: Fact, person: User | None, method: str) -> list[Attachment]:
         assert person is not None
@@ -124,7 +124,7 @@ class Changed(OfEvent):
         return {**super().context(fact, person), "changes": _differences(fact, self.answer_of(fact, person))}
 
     def sentence(self, fact: Fact, person: User | None) -> str:
-        names = gettext("・").join(str(LABELS[name]) for name in fact.data["is"])
+        names = gettext("・").join(str(LABELS[name]) for name in LABELS if name in fact.data["is"])
         return gettext("「%(title)s」の%(what)sが変わりました") % {"title": fact.thing.title, "what": names}
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
@@ -215,7 +215,7 @@ class SeatPromoted(OwnAnswer):
     answer, method = Answer.YES, ics.REQUEST
 
     def sentence(self, fact: Fact, person: User | None) -> str:
-        return gettext("お席が空きました。「%(title)s」に参加できます") % {"title": fact.thing.title}
+        return gettext("お席が空き、「%(title)s」への参加が決まりました") % {"title": fact.thing.title}
 
 
 @register
@@ -311,7 +311,8 @@ def _when(event: Event) -> str:
 
 def _standing(fact: Fact) -> list[str]:
     """The changed fields that still are what this change made of them: a later change speaks for itself."""
-    return [name for name, value in fact.data["is"].items() if plain(getattr(fact.thing, name)) == value]
+    now = fact.data["is"]
+    return [name for name in LABELS if name in now and plain(getattr(fact.thing, name)) == now[name]]
 
 
 def _differences(fact: Fact, answer: str) -> list[dict[str, Any]]:

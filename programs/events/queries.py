@@ -200,7 +200,7 @@ def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -
         words=words,
         url=page,
         organizer=f"no-reply@{settings.MAIL_DOMAIN}",
-        organizer_name=event.company.name,
+        organizer_name=str(event.company),
         attendee=person.email,
         attendee_name=person.name,
     )

@@ -35,7 +35,8 @@ def event_for(viewer: User, pk: int) -> Event:
 def list_(request: HttpRequest) -> HttpResponse:
     """What is coming, what one holds oneself, what has been."""
     user: User = request.user  # type: ignore[assignment]
-    now = request.GET.get("show") if request.GET.get("show") in TABS else TABS[0]
+    asked = request.GET.get("show", "")
+    now = asked if asked in TABS else TABS[0]
     seen = Event.objects.visible_to(user).select_related("company", "department").with_answer_of(user)
     own = seen.filter(queries.held_by(user))
     chosen = {
@@ -79,6 +80,7 @@ def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) 
     kept = {"guests": mine.guests if mine else 0, "word": mine.word if mine else ""}
     return {
         "current": mine.answer if mine else "",
+        "brings": kept["guests"],
         "typed": {**kept, **typed},
         "errors": [error for errors in form.errors.values() for error in errors] if form else [],
         "open": rules.can_reply(event),

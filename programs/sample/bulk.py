@@ -18,7 +18,12 @@ from programs.sample import names
 
 FIRST, LAST = date(1975, 4, 1), date(2026, 10, 1)
 SEEN_BY = ["company", "company", "network", "coworkers", "nobody"]
+NULL = "\\N"
 TITLES = ["", "", "", "", "", "主任", "係長", "課長", "部長"]
+
+
+# Name, columns, rows as COPY reads them.
+Table = tuple[str, str, Iterator[str]]
 
 
 @dataclass(frozen=True)
@@ -120,71 +125,76 @@ def _units(company: Company, count: int) -> list[Unit]:
     return [Unit(row.pk, company.pk) for row in rows]
 
 
-def _tables(
-    people: int, seed: int, units: list[list[Unit]], firsts: dict[str, int]
-) -> Iterator[tuple[str, str, Iterator[str]]]:
+def _tables(people: int, seed: int, units: list[list[Unit]], firsts: dict[str, int]) -> Iterator[Table]:
     """Each table's rows are generated from the same seed anew, so nothing is held in memory between them."""
     now = timezone.now().isoformat()
+    for make in (_users, _addresses, _profiles, _enrolments, _tenures):
+        yield make(samples(people, seed, units), firsts, now)
 
-    def everybody() -> Iterator["Sample"]:
-        return samples(people, seed, units)
 
-    user = firsts["accounts_user"]
-    yield (
-        "accounts_user",
+def _users(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Table:
+    columns = (
         "id, password, is_superuser, email, family_name, given_name, family_kana, given_kana, language, time_zone,"
-        " is_active, is_staff, date_joined",
-        (
-            f"{user + p.number}\t!\tf\t{p.email}\t{p.name.family}\t{p.name.given}\t{p.name.family_kana}\t"
-            f"{p.name.given_kana}\tja\tAsia/Tokyo\tt\tf\t{now}\n"
-            for p in everybody()
-            if p.member
-        ),
+        " is_active, is_staff, date_joined"
     )
-    yield (
-        "account_emailaddress",
-        'id, email, verified, "primary", user_id',
-        (
-            f"{firsts['account_emailaddress'] + p.number}\t{p.email}\tt\tt\t{user + p.number}\n"
-            for p in everybody()
-            if p.member
-        ),
+    rows = (
+        f"{firsts['accounts_user'] + p.number}\t!\tf\t{p.email}\t{p.name.family}\t{p.name.given}\t"
+        f"{p.name.family_kana}\t{p.name.given_kana}\tja\tAsia/Tokyo\tt\tf\t{now}\n"
+        for p in everybody
+        if p.member
     )
-    yield (
-        "alumni_profile",
-        "id, person_id, seen_by, now, place, shows_verified, updated_at",
-        (
-            f"{firsts['alumni_profile'] + p.number}\t{user + p.number}\t{p.seen_by}\t\t{p.place}\tt\t{now}\n"
-            for p in everybody()
-            if p.member
-        ),
+    return "accounts_user", columns, rows
+
+
+def _addresses(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Table:
+    rows = (
+        f"{firsts['account_emailaddress'] + p.number}\t{p.email}\tt\tt\t{firsts['accounts_user'] + p.number}\n"
+        for p in everybody
+        if p.member
     )
-    yield (
-        "alumni_enrolment",
+    return "account_emailaddress", 'id, email, verified, "primary", user_id', rows
+
+
+def _profiles(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Table:
+    profile, user = firsts["alumni_profile"], firsts["accounts_user"]
+    rows = (
+        f"{profile + p.number}\t{user + p.number}\t{p.seen_by}\t\t{p.place}\tt\t{now}\n"
+        for p in everybody
+        if p.member
+    )
+    return "alumni_profile", "id, person_id, seen_by, now, place, shows_verified, updated_at", rows
+
+
+def _enrolments(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Table:
+    columns = (
         "id, company_id, person_id, employee_number, family_name, given_name, family_kana, given_kana, former_name,"
-        " email, name_key, kana_key, email_key, claimed_at, created_at",
-        (
-            f"{firsts['alumni_enrolment'] + p.number}\t{p.posts[0].unit.company_id}\t"
-            f"{user + p.number if p.member else chr(92) + 'N'}\tS{user + p.number:08d}\t{p.name.family}\t{p.name.given}\t"
-            f"{p.name.family_kana}\t{p.name.given_kana}\t\t{p.email}\t{_key(p.name.family + p.name.given)}\t"
-            f"{_key(p.name.family_kana + p.name.given_kana)}\t{p.email}\t{now if p.member else chr(92) + 'N'}\t{now}\n"
-            for p in everybody()
-        ),
+        " email, name_key, kana_key, email_key, claimed_at, created_at"
     )
-    yield (
-        "alumni_tenure",
+    user = firsts["accounts_user"]
+    rows = (
+        f"{firsts['alumni_enrolment'] + p.number}\t{p.posts[0].unit.company_id}\t"
+        f"{user + p.number if p.member else NULL}\tS{user + p.number:08d}\t{p.name.family}\t{p.name.given}\t"
+        f"{p.name.family_kana}\t{p.name.given_kana}\t\t{p.email}\t{_key(p.name.family + p.name.given)}\t"
+        f"{_key(p.name.family_kana + p.name.given_kana)}\t{p.email}\t{now if p.member else NULL}\t{now}\n"
+        for p in everybody
+    )
+    return "alumni_enrolment", columns, rows
+
+
+def _tenures(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Table:
+    columns = (
         "id, company_id, department_id, enrolment_id, person_id, title, heads, entry, since, since_precision, until,"
-        " until_precision, open, state, reason, verified_at",
-        _tenures(everybody(), firsts, now),
+        " until_precision, open, state, reason, verified_at"
     )
+    return "alumni_tenure", columns, _posts_of(everybody, firsts, now)
 
 
-def _tenures(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Iterator[str]:
-    tenure, null = firsts["alumni_tenure"], "\\N"
+def _posts_of(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Iterator[str]:
+    tenure = firsts["alumni_tenure"]
     for p in everybody:
-        person = str(firsts["accounts_user"] + p.number) if p.member else null
+        person = str(firsts["accounts_user"] + p.number) if p.member else NULL
         for post in p.posts:
-            until = post.until.isoformat() if post.until else null
+            until = post.until.isoformat() if post.until else NULL
             yield (
                 f"{tenure}\t{post.unit.company_id}\t{post.unit.id}\t{firsts['alumni_enrolment'] + p.number}\t{person}\t"
                 f"{post.title}\t{'t' if post.heads else 'f'}\t{post.entry}\t{post.since.isoformat()}\tday\t{until}\tday\t"

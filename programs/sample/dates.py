@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programs.sample.story import EventStory
+from programs.sample.occasions import EventStory
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 

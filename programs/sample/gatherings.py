@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,26 +15,28 @@ from programs.events.models import Event, Reply
 from programs.events.queries import audience_of
 from programs.sample import story
 from programs.sample.dates import planned
+from programs.sample.occasions import EVENTS, EventStory
 
 Units = dict[str, Department]
 
 
 def hold(company: Company, units: Units, random: Random) -> None:
     """Everything of this company in the story: what is coming, and what was."""
-    for plan in story.EVENTS:
+    for plan in EVENTS:
         if plan.company == company.slug:
             event = draw_up(plan, company, units)
             answer(plan, event, random)
 
 
-def draw_up(plan: story.EventStory, company: Company, units: Units) -> Event:
+def draw_up(plan: EventStory, company: Company, units: Units) -> Event:
     host = cast(plan.host)
-    fields = {
+    starts_at = planned(plan, plan.start)
+    fields: dict[str, Any] = {
         "kind": plan.kind,
         "title": plan.title,
         "lead": plan.lead,
         "body": plan.body,
-        "starts_at": planned(plan, plan.start),
+        "starts_at": starts_at,
         "ends_at": planned(plan, plan.end),
         "place": plan.place,
         "address": plan.address,
@@ -45,16 +48,15 @@ def draw_up(plan: story.EventStory, company: Company, units: Units) -> Event:
         "hope_company": plan.hope_company,
         "hope_people": plan.hope_people,
     }
-    starts_at = fields["starts_at"]
-    if starts_at < timezone.now():  # type: ignore[operator]
-        then = starts_at - timedelta(days=40)  # type: ignore[operator]
+    if starts_at < timezone.now():
+        then = starts_at - timedelta(days=40)
         return Event.objects.create(company=company, host=host, state="published", published_at=then, **fields)
     if plan.days > 30:
-        fields["reply_by"] = starts_at - timedelta(days=14)  # type: ignore[operator]
+        fields["reply_by"] = starts_at - timedelta(days=14)
     return actions.publish(event=actions.create(company=company, by=host, **fields), by=host)
 
 
-def answer(plan: story.EventStory, event: Event, random: Random) -> None:
+def answer(plan: EventStory, event: Event, random: Random) -> None:
     """The cast answers like everybody; the crowd's answers are written as they would stand by now."""
     past = event.starts_at < timezone.now()
     for login in plan.yes:

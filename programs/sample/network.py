@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -44,7 +45,7 @@ def build(*, say: Callable[[str], None]) -> None:
     gatherings.ask(Company.objects.get(slug="aomi"), newcomers)
 
 
-def account(login: str, name: str, kana: str, **fields: object) -> User:
+def account(login: str, name: str, kana: str, **fields: Any) -> User:
     family, _, given = name.partition(" ")
     family_kana, _, given_kana = kana.partition(" ")
     email = login if "@" in login else f"{login}@{story.DOMAIN}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.audit.models import Entry
 from accounts.users.models import User
 from alumni.companies.models import Department, StaffRole
-from alumni.companies.names import department_key
+from alumni.companies.names import department_key, fold
 from tests import make
 from tests.cast import Cast
 
@@ -123,3 +123,11 @@ def test_a_list_asks_the_database_no_more_for_more_rows(table: str, cast: Cast, 
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[1] <= 20
+
+
+@pytest.mark.parametrize("typed", ["水城 灯", "水城　灯", "水城", "ミズキ アカリ", "水城 K-7"])
+def test_a_person_is_found_as_their_name_is_written(cast: Cast, login, typed: str) -> None:
+    make.enrolment(cast.company, "水城 灯", kana_key=fold("ミズキアカリ"), employee_number="K-7")
+    make.enrolment(cast.company, "水島 光", employee_number="K-8")
+    page = login(cast.admin).get(reverse("admin:alumni_enrolment_changelist"), {"q": typed})
+    assert [row.name for row in page.context["cl"].result_list] == ["水城 灯"]

@@ -1,5 +1,9 @@
 """How Celery is set: nothing that could lose a promise, hold a request, or pile up."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from config.celery import app, broker_url
@@ -34,3 +38,11 @@ def test_every_tick_is_an_interval_of_an_hour_at_most_and_expires() -> None:
         assert 0 < line["schedule"] <= 3600, name
         assert 0 < line["options"]["expires"] <= 30, name
     assert every(3600, "x")["options"]["expires"] == 30
+
+
+def test_a_fresh_worker_knows_every_task_of_the_schedule() -> None:
+    """In a process of its own: here a test may have imported a module that no worker would ever load."""
+    asked = "from config.celery import app; app.loader.import_default_modules(); print(*sorted(app.tasks))"
+    root = Path(__file__).parents[2]
+    told = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True)
+    assert {line["task"] for line in SCHEDULE.values()} - set(told.stdout.split()) == set()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -81,6 +82,7 @@ def test_a_visitor_becomes_one_of_the_cast(demo: Path, db: None, client: Client)
     assert "岡田 俊平" in page
     client.post("/demo/", {"email": user.email})
     assert client.session["_auth_user_id"] == str(user.pk)
+    assert UserSession.objects.get().session_key == client.session.session_key
 
 
 @demo_addresses

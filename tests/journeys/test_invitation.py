@@ -1,17 +1,21 @@
 """The way back: HR invites somebody who left long ago; the mail arrives; on a phone she is in within three steps."""
 
 import re
+from email import message_from_bytes
+from email.policy import SMTP
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.notices import kinds
 from accounts.notices.models import Delivery, Fact
 from accounts.notices.writing import Writer
 from accounts.users.models import User
 from alumni.arrivals.models import Invitation
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.models import Enrolment
+from alumni.companies.purpose import ensure_text
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +23,6 @@ pytestmark = pytest.mark.django_db
 
 def mail_of(fact):
     """The mail as the worker writes it, its words decoded."""
-    from email import message_from_bytes
-    from email.policy import SMTP
-
-    from django.utils import timezone
-
-    from accounts.notices import kinds
 
     delivery = Delivery(pk=fact.pk, fact=fact, address=fact.address, not_before=timezone.now())
     kinds.get(fact.kind).prepare([fact], [])
@@ -81,7 +79,6 @@ def test_an_invitation_taken_back_is_not_mailed_any_more(cast, login):
     desk.post(reverse("arrivals:invite", args=["aomi"]) + f"?who={row.pk}", {})
     letter = Invitation.objects.get()
     desk.post(reverse("arrivals:one_invitation", args=["aomi", letter.pk, "withdraw"]))
-    from accounts.notices import kinds
 
     fact, kind = Fact.objects.get(kind="arrivals.invited"), kinds.get("arrivals.invited")
     kind.prepare([fact], [])

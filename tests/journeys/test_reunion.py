@@ -13,14 +13,8 @@ from tests.cast import Cast
 from tests.plugins.mail import text_of
 
 
-def test_a_division_meets_again(cast: Cast, login, mailbox, deliver_all) -> None:
-    newcomer = make.user("今村 敦美")
-    make.tenure(
-        newcomer, make.department(cast.company, "公共ソリューション事業部/保守技術部"), "2015-04-01", "2020-03-31"
-    )
-    hr, alumna = login(cast.hr), login(cast.alumna)
-
-    # HR writes the reunion, looks at whom it reaches, and publishes it.
+def published_by(hr: Client, cast: Cast) -> Event:
+    """HR writes the reunion, looks at whom it reaches, and publishes it."""
     start = (timezone.localtime() + timedelta(days=30)).replace(hour=11, minute=0)
     words = {
         "kind": "reunion", "title": "葉山の海辺で", "time_zone": "Asia/Tokyo", "place": "一色海岸", "capacity": "2",
@@ -30,6 +24,17 @@ def test_a_division_meets_again(cast: Cast, login, mailbox, deliver_all) -> None
     hr.post(reverse("events:new") + "?company=aomi", words)
     event = Event.objects.get()
     hr.post(reverse("events:publish", args=[event.pk]))
+    return event
+
+
+def test_a_division_meets_again(cast: Cast, login, mailbox, deliver_all) -> None:
+    newcomer = make.user("今村 敦美")
+    make.tenure(
+        newcomer, make.department(cast.company, "公共ソリューション事業部/保守技術部"), "2015-04-01", "2020-03-31"
+    )
+    hr, alumna = login(cast.hr), login(cast.alumna)
+
+    event = published_by(hr, cast)
     deliver_all()
     invited = {mail["To"].addresses[0].addr_spec: mail for mail in mailbox}
     assert set(invited) == {

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from accounts.notices import actions, letters, outbox
+from accounts.notices import actions, letters, mime, outbox
 from accounts.notices.models import Delivery, Fact, Preference, Suppression
 from tests import make
 from tests.plugins.mail import html_of, text_of
@@ -59,7 +59,6 @@ def test_html_is_made_from_the_text_and_escapes_it(readers, mailbox, deliver_all
     "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
 )
 def test_a_button_leads_to_our_own_site_only(target):
-    from accounts.notices import mime
 
     assert "<a" not in mime.as_html(f"[ひらく]({target})", "https://kanae.example")
 

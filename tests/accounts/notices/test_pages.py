@@ -37,11 +37,11 @@ def test_the_list_costs_the_same_at_one_and_at_three(cast, login, django_assert_
     browser = login(cast.alumna)
     tell([cast.alumna])
     browser.get("/notices/")
-    # session, user, five of allauth's session list, the notices with their facts, desks, unread
-    with django_assert_num_queries(10):
+    # session, user, the notices with their facts, desks, unread
+    with django_assert_num_queries(5):
         browser.get("/notices/")
     tell([cast.alumna], times=2)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         browser.get("/notices/")
 
 
@@ -101,6 +101,14 @@ def test_mail_of_a_category_is_stopped_and_taken_up_again(cast, login):
 def test_the_page_offers_what_can_be_muted_and_names_what_cannot(cast, login):
     rows = {row.category: row.fixed for row in login(cast.alumna).get("/notices/settings/").context["rows"]}
     assert (rows["gatherings"], rows["account"]) == (False, True)
+
+
+def test_only_who_has_a_desk_is_offered_its_notices(cast, login):
+    offered = {
+        name: "desk" in {row.category for row in login(who).get("/notices/settings/").context["rows"]}
+        for name, who in cast.everybody().items()
+    }
+    assert {name for name, has in offered.items() if has} == {"hr", "hr_other", "company_admin"}
 
 
 def test_admin_shows_why_and_sends_again(cast, login, client):

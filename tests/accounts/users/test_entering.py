@@ -1,6 +1,9 @@
 """Logging in, proving a mailbox, the closed sign-up, the second factor of the admin, one's own settings."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -118,9 +121,6 @@ def test_the_admin_wants_a_second_factor_where_it_is_set(cast, login, settings):
 
 
 def test_production_asks_the_admin_for_a_second_factor_and_the_demo_does_not():
-    import os
-    import subprocess
-    import sys
 
     ask = "from config import settings; print(settings.ADMIN_NEEDS_SECOND_FACTOR)"
     safe = {
@@ -196,3 +196,8 @@ def test_a_mailbox_of_somebody_else_cannot_be_added(cast):
     with pytest.raises(ValidationError):
         actions.add_mailbox(user=cast.stranger, address=cast.alumna.email.upper(), by=cast.stranger)
     assert EmailAddress.objects.filter(user=cast.stranger).count() == 1
+
+
+def test_a_passkey_is_named_in_the_readers_language(cast, login):
+    form = login(cast.alumna).get(reverse("mfa_add_webauthn")).context["form"]
+    assert form["name"].label == "名前"

@@ -11,13 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.consent.actions import publish
 from accounts.consent.models import Consent
 from accounts.notices.models import Fact, Suppression
 from accounts.users.models import User
 from alumni.arrivals import actions, inviting, tokens
 from alumni.arrivals.models import Invitation
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.models import Enrolment
+from alumni.companies.purpose import ensure_text
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from tests import make
@@ -286,7 +287,6 @@ def test_two_tabs_make_one_arrival(cast, row):
 
 
 def test_a_newer_text_has_to_be_agreed_to_again(cast, row):
-    from accounts.consent.actions import publish
 
     letter, old = invited(cast, row), ensure_text(cast.company)
     owner = make.user("白石 智", email=letter.address)

@@ -15,8 +15,8 @@ from accounts.notices.models import Fact
 from accounts.users.models import User
 from alumni.arrivals import asking, queries, workdays
 from alumni.arrivals.models import JoinRequest
-from alumni.arrivals.purpose import ensure_text
 from alumni.companies.names import fold
+from alumni.companies.purpose import ensure_text
 from alumni.tenures.models import Tenure
 from tests import make
 from tests.alumni.arrivals.test_invitation import NAMES, prove

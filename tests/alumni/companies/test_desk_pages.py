@@ -4,6 +4,7 @@ import pytest
 
 from accounts.consent.models import Document
 from alumni.companies.models import Company, Department, Succession
+from alumni.companies.purpose import ensure_text
 from tests import make
 from tests.cast import Cast
 
@@ -70,6 +71,14 @@ def test_settings_are_kept_and_the_purpose_gets_versions(cast: Cast, login) -> N
     page = browser.post("/desk/aomi/settings/", {**words, "contact_email": "ではない"})
     assert 'value="ではない"' in page.content.decode()
     assert Company.objects.get(pk=cast.company.pk).contact_email == "a@example.test"
+
+
+def test_the_standard_text_is_shown_for_mending_before_anything_was_published(cast: Cast, login) -> None:
+    shown = login(cast.hr).get("/desk/aomi/settings/").context["purpose_form"].initial
+    assert not Document.objects.filter(scope=cast.company.scope).exists()
+    text = ensure_text(cast.company)
+    assert shown == {"text_ja": text.text_ja, "text_en": text.text_en}
+    assert cast.company.name in text.text_ja
 
 
 @pytest.mark.parametrize("more", [0, 3])

@@ -127,6 +127,15 @@ def test_a_lookalike_waits_until_hr_says_who_it_is(cast: Cast) -> None:
     assert (known.employee_number, known.tenures.get().department.name) == ("B7", "営業部")
 
 
+def test_all_other_namesakes_are_decided_at_once_but_not_a_number_of_somebody_else(cast: Cast) -> None:
+    make.enrolment(cast.company, "森 由紀", kana_key="モリユキ", employee_number="A1")
+    make.enrolment(cast.company, "加藤 翔", employee_number="5")
+    lines = ["B1,森,由紀,モリ,ユキ,2014/04/01,,,営業部,", "5,林,光,ハヤシ,ヒカル,2014/04/01,,,営業部,"]
+    batch = preview(cast.company, csv(*lines), cast.hr)
+    assert actions.decide_rest(batch=batch, by=cast.hr) == 1
+    assert dict(batch.rows.values_list("line", "choice")) == {2: "new", 3: ""}
+
+
 def test_a_number_that_is_somebody_elses_waits_for_hr_and_dates_that_cannot_be_are_told(cast: Cast) -> None:
     known = make.enrolment(cast.company, "加藤 翔", employee_number="5")
     make.tenure(known, cast.group, "2018-04-01", entry="transfer")

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.users.models import User
 from alumni.imports import actions, work
 from alumni.imports.models import HrImport
+from tests import make
 from tests.alumni.imports.test_imports import csv, preview
 from tests.cast import Cast
 
@@ -44,8 +45,11 @@ def test_others_find_nothing_there(cast: Cast, login: Login, who: str) -> None:
     reads = [
         browser.get(path).status_code for path in ["/desk/aomi/imports/", here, f"{here}progress/", f"{here}mend.csv"]
     ]
-    writes = [browser.post(f"{here}{verb}/").status_code for verb in ["columns", "take", "undo", "discard", "rows/1"]]
-    assert reads + writes == [404] * 9
+    writes = [
+        browser.post(f"{here}{verb}/").status_code
+        for verb in ["columns", "take", "undo", "discard", "namesakes", "rows/1"]
+    ]
+    assert reads + writes == [404] * 10
     batch.refresh_from_db()
     assert batch.state == "preview"
 
@@ -78,6 +82,18 @@ def test_the_preview_costs_the_same_for_one_row_and_for_many(
     browser.get(f"/desk/aomi/imports/{one.pk}/")
     counts = []
     for batch in (one, many):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(6):
             counts.append(len(browser.get(f"/desk/aomi/imports/{batch.pk}/").context["rows"]))
     assert counts == [1, 4]
+
+
+def test_the_page_counts_what_would_go_in_and_offers_nothing_else(cast: Cast, login: Login) -> None:
+    make.enrolment(cast.company, "森 由紀", employee_number="009999", family_kana="モリ", given_kana="ユキ")
+    batch = preview(cast.company, csv(LINE), cast.hr)
+    browser, here = login(cast.hr), f"/desk/aomi/imports/{batch.pk}/"
+    page = browser.get(here)
+    assert (page.context["good"], "よい行を取り込む" in page.content.decode()) == (0, False)
+    assert "2014年4月1日〜在籍中" in page.content.decode()
+    browser.post(f"{here}rows/{batch.rows.get().pk}/", {"choice": "new"})
+    page = browser.get(here)
+    assert (page.context["good"], "よい行を取り込む" in page.content.decode()) == (1, True)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from programs.events.models import Event, Reply
+from programs.events.queries import people_meant
 from tests import make
 from tests.cast import Cast
 
@@ -116,6 +117,21 @@ def test_a_refused_answer_keeps_what_was_typed(cast: Cast, login) -> None:
     assert page.status_code == 422
     assert "同伴できるのは1名まで" in page.content.decode()
     assert "家族と行きます" in page.content.decode()
+
+
+def test_a_refused_change_of_an_answer_keeps_what_was_typed_and_what_stands(cast: Cast, login) -> None:
+    event = make.event(cast.company, cast.hr, guests_allowed=2, capacity=3)
+    make.reply(event, cast.alumna, guests=1)
+    for guests in ("9", "たくさん"):
+        answer = login(cast.alumna).post(at("reply", event.pk), {"answer": "yes", "guests": guests})
+        page = answer.content.decode()
+        assert (answer.status_code, f'value="{guests}"' in page, "（同伴 1名）" in page) == (422, True, True)
+
+
+def test_the_number_of_people_is_without_who_asks(cast: Cast, login) -> None:
+    everybody = people_meant(cast.company.pk, None, (None, None))
+    told = login(cast.hr).get(at("reach"), {"company": "aomi"}).context["people"]
+    assert told == everybody.exclude(pk=cast.hr.pk).count() == everybody.count() - 1
 
 
 def test_people_who_hide_are_only_counted_and_the_link_is_for_those_who_come(cast: Cast, login) -> None:

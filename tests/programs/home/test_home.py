@@ -74,9 +74,9 @@ def test_a_stranger_sees_where_the_request_stands(cast: Cast, login) -> None:
 
 def test_hr_sees_what_waits_at_the_own_desk_only(cast: Cast, login) -> None:
     make.join_request(cast.stranger, cast.company)
-    assert "参加の申請が1件" in login(cast.hr).get("/").content.decode()
-    assert "参加の申請が" not in login(cast.hr_other).get("/").content.decode()
-    assert "参加の申請が" not in login(cast.alumna).get("/").content.decode()
+    assert "参加の申し込みが1件" in login(cast.hr).get("/").content.decode()
+    assert "参加の申し込みが" not in login(cast.hr_other).get("/").content.decode()
+    assert "参加の申し込みが" not in login(cast.alumna).get("/").content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

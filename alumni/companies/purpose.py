@@ -34,20 +34,17 @@ def newest_text(company: Company) -> Document | None:
     return found.order_by("-version").first()
 
 
-def ensure_text(company: Company) -> Document:
-    """The company's own newest text; the standard one is published when it has none."""
-    found = newest_text(company)
-    if found:
-        return found
+def standard_text(company: Company) -> dict[str, str]:
+    """The words that stand until a company writes its own, in both languages."""
     words = {
         "company": company.name,
         "company_en": company.name_en or company.name,
         "contact": company.contact_email or company.postal_address or company.name,
     }
-    return publish(
-        scope=company.scope,
-        purpose=NETWORK,
-        text_ja=TEXT_JA.format(**words),
-        text_en=TEXT_EN.format(**words),
-        by=None,
-    )
+    return {"text_ja": TEXT_JA.format(**words), "text_en": TEXT_EN.format(**words)}
+
+
+def ensure_text(company: Company) -> Document:
+    """The company's own newest text; the standard one is published when it has none."""
+    found = newest_text(company)
+    return found or publish(scope=company.scope, purpose=NETWORK, by=None, **standard_text(company))
