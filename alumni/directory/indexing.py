@@ -22,7 +22,6 @@ from alumni.directory.keys import (
     MET,
     NETWORK,
     gives,
-    through,
 )
 from alumni.directory.lexemes import Line, Tag, lexemes_of, parts_of, texts_of
 from alumni.directory.romaji import romaji_of
@@ -225,8 +224,7 @@ def _gates(source: Source) -> list[str]:
 def _audiences(source: Source) -> Iterator[tuple[str, Ties, Source]]:
     """Every key but the gates': what holding it means, and what of the person it can be about.
 
-    DEPARTMENT and HR count only together with a mark of their own, so each post can lie under its company's key.
-    COMPANY has none: a post that makes nobody a colleague is told to those who are colleagues through another.
+    A post that makes nobody a colleague isn't told as to one (disclosure.exactness_of), so each lies under its own key.
     """
     yield MET, Ties(Audience.MET), source
     companies = {tenure.company_id for tenure in source.tenures.values()}
@@ -238,9 +236,6 @@ def _audiences(source: Source) -> Iterator[tuple[str, Ties, Source]]:
             yield f"{kind}{company}", ties, source if gives_it else source.only_posts
         if company in colleagues:
             yield f"{COLLEAGUE}{company}", Ties(Audience.COMPANY, one), source
-            continue
-        for other in colleagues:
-            yield through(other, company), Ties(Audience.COMPANY, one), source.only_posts
 
 
 def _giving(source: Source, audience: Audience) -> list[int]:

@@ -78,11 +78,6 @@ def gives(key: str) -> str:
     return tag_lexeme(key, "H", "")
 
 
-def through(company: int, other: int) -> str:
-    """Colleagues in `company`, as they may know of a post in another company of theirs."""
-    return f"{COLLEAGUE}{company}/{other}"
-
-
 def held_by(viewer: User) -> Held:
     """Who has no verified post holds nothing. A query beside the viewer's standing, kept on the request's user."""
     if not hasattr(viewer, "_held"):
@@ -96,10 +91,7 @@ def _read(viewer: User) -> Held:
         return Held()
     return Held(
         common=(NETWORK, *(f"{GATE_COMPANY}{c}" for c in companies)),
-        colleague=(
-            *(f"{COLLEAGUE}{c}" for c in companies),
-            *(through(a, b) for a in companies for b in companies if a != b),
-        ),
+        colleague=tuple(f"{COLLEAGUE}{c}" for c in companies),
         hr=tuple(f"{HR}{company.pk}" for company in desks_of(viewer)),
         near=tuple(f"{kind}{c}" for c in companies for kind in (GATE_COWORKERS, DEPARTMENT)),
         coworkers=_coworkers(viewer),

@@ -92,7 +92,7 @@ def call_alike(*, skill: Skill, word: str, by: User) -> Skill:
         SkillWord.objects.create(skill=skill, text=clean_name(word), key=key)
     elif held.skill_id != skill.pk:
         other = held.skill
-        skill.people.add(*other.people.all())
+        skill.people.add(*other.people.all())  # type: ignore[attr-defined]
         other.words.update(skill=skill)
         other.delete()
     record("skill.extended", skill, by=by, word=word)

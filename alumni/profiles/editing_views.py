@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -73,14 +73,15 @@ def photo_change(request: HttpRequest) -> HttpResponse:
 
 @member
 @require_http_methods(["GET", "HEAD"])
-def photo(request: HttpRequest, pk: int, name: str) -> FileResponse:
+def photo(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The photo, if it is shown to this viewer now; an old address, and everybody else's, answer like nothing."""
     assert isinstance(request.user, User)
     seen = shown(request.user, [pk]).get(pk)
     path = f"{photos.FOLDER}/{name}"
     if seen is None or seen.photo != request.path or not default_storage.exists(path):
         raise Http404
-    answer = FileResponse(default_storage.open(path), content_type="image/jpeg")
+    with default_storage.open(path) as stored:
+        answer = HttpResponse(stored.read(), content_type="image/jpeg")
     answer["Cache-Control"] = "private, no-cache"
     return answer
 
@@ -110,7 +111,7 @@ def turn(request: HttpRequest) -> HttpResponse:
     if _tries(form, actions.tell, person=request.user, kind=StoryPart.Kind.TURN, by=request.user):
         messages.success(request, _("転機を加えました。"))
     else:
-        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+        messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
     return redirect("profiles:story")
 
 

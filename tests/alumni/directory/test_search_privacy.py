@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from alumni.directory.finding import Search, Wish
 from alumni.directory.indexing import reindex_stale
 from alumni.directory.keys import held_by
+from alumni.profiles.disclosure import Audience
+from alumni.profiles.models import Telling
+from tests import make
 from tests.alumni.directory.search_worlds import World, answer, fresh, knowing, wishes, worlds
+from tests.cast import Cast
 
 EXAMPLES = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -35,3 +39,18 @@ def test_everybody_finds_exactly_whom_they_may(db, plan, asked) -> None:
         finally:
             forget()
         transaction.set_rollback(True)
+
+
+def test_a_post_whose_employer_is_kept_from_colleagues_is_found_by_no_colleague(cast: Cast) -> None:
+    viewer, other = make.user("林 渉"), make.user("岡田 守")
+    for who in (viewer, other):
+        make.tenure(who, cast.company, "1990-04-01", "1992-03-31")
+    make.tenure(viewer, cast.other_company, "1999-04-01")
+    hidden = make.tenure(other, cast.other_company, "1999-04-01", title="工場長")
+    colleagues = int(Audience.COMPANY | Audience.DEPARTMENT)
+    nothing = dict.fromkeys(("employer", "department", "period"), 0)
+    Telling.objects.create(tenure=hidden, **nothing, title=colleagues, employer_blurred=colleagues)
+    reindex_stale()
+    assert find(fresh(viewer), Wish("工場長")) == []
+    assert find(cast.alumnus_other, Wish("工場長")) == []
+    assert find(cast.boss, Wish("工場長")) == []

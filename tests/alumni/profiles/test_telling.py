@@ -51,11 +51,7 @@ def test_what_is_no_bearable_picture_is_refused(upload: SimpleUploadedFile) -> N
         photos.cleaned(upload)
 
 
-def test_a_photo_is_served_to_whom_it_is_shown_and_to_nobody_else(cast: Cast, login, settings, tmp_path) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}},
-    }
+def test_a_photo_is_served_to_whom_it_is_shown_and_to_nobody_else(cast: Cast, login) -> None:
     browser = login(cast.boss)
     browser.post("/me/profile/photo/", {"photo": picture()})
     url = shown(cast.alumna, [cast.boss.pk])[cast.boss.pk].photo
