@@ -41,7 +41,7 @@ check: venv-dev ## style, contracts, types, migrations, production settings, str
 	  EMAIL_URL=smtp+tls://127.0.0.1:587 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	  ALLOWED_HOSTS=kanae.example SITE_URL=https://kanae.example DEBUG=0 \
 	  $(PY) manage.py check --deploy --fail-level WARNING
-	$(PY) -m pytest tests/structure -q -n0
+	$(PY) -m pytest tests/structure -q -n auto
 
 lock: ## resolves requirements/*.in anew into the two lock files
 	$(UV_LOCK) requirements/requirements.in -o requirements.txt

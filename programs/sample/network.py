@@ -9,10 +9,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.consent.models import Consent
 from accounts.users.models import User
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment
 from alumni.companies.names import fold, mail_key
+from alumni.companies.purpose import ensure_text
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.sample import gatherings, names, story
@@ -38,6 +40,7 @@ def build(*, say: Callable[[str], None]) -> None:
         company, units = found(plan, by=admin)
         cast = [enter(person, company, units) for person in story.CAST if person.company == plan.slug]
         crowd(plan, company, units, random, taken=len(cast))
+        agree(company)
         gatherings.hold(company, units, random)
         gatherings.invite(company)
         say(f"{company.name} ✓")
@@ -92,6 +95,13 @@ def enter(plan: story.PersonStory, company: Company, units: dict[str, Department
     if "company_admin" in plan.roles:
         User.objects.filter(pk=user.pk).update(is_staff=True)
     return user
+
+
+def agree(company: Company) -> None:
+    """Whoever has come in has agreed to the company's text, as on the way in."""
+    text = ensure_text(company)
+    people = User.objects.filter(enrolments__company=company).order_by("pk").distinct()
+    Consent.objects.bulk_create([Consent(person=person, document=text, channel="web") for person in people])
 
 
 def enrol(company: Company, family: str, given: str, kana: str, email: str, person: User | None = None) -> Enrolment:
