@@ -36,6 +36,7 @@ from alumni.profiles.models import (
     ProfileQuerySet,
     Skill,
     StoryPart,
+    Telling,
     as_colleague,
     as_coworker,
     as_hr,
@@ -192,7 +193,7 @@ def post(tenure: Tenure, marks: bool, lang: str) -> Post:
     )
 
 
-def telling_of(tenure: Tenure):  # type: ignore[no-untyped-def]
+def telling_of(tenure: Tenure) -> Telling | None:
     return getattr(tenure, "telling", None)
 
 
