@@ -58,7 +58,7 @@ def worked_with(viewer: User, name: str = "") -> list[UnitPeople]:
 def _met(viewer: User, name: str) -> list[Profile]:
     if not standing_of(viewer).posts:
         return []
-    seen = in_sight(viewer).filter(is_coworker=True).order_by("person_id")
+    seen = in_sight(viewer).filter(is_coworker=True).order_by("person_id")  # type: ignore[misc]
     wanted = fold(name).replace(" ", "")
     return [profile for profile in seen[:READ] if wanted in _spellings(card(viewer, profile))]
 

@@ -116,12 +116,14 @@ class Profile(models.Model):
         models.CharField(max_length=40), verbose_name=_("話せることば"), default=list, blank=True, db_default=[]
     )
     links = ArrayField(
-        models.URLField(max_length=300), verbose_name=_("リンク"), default=list, blank=True, db_default=[]
+        models.CharField(max_length=300), verbose_name=_("リンク"), default=list, blank=True, db_default=[]
     )
     contact = models.CharField(_("連絡のとりかた"), max_length=200, blank=True, db_default="")
-    skills: models.ManyToManyField = models.ManyToManyField("Skill", related_name="people", blank=True, verbose_name=_("得意なこと・関心"))
+    skills: models.ManyToManyField = models.ManyToManyField(
+        "Skill", related_name="people", blank=True, verbose_name=_("得意なこと・関心")
+    )
     shows_verified = models.BooleanField(_("在籍確認済の印を見せる"), default=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
 
     # One name of a set for each field of disclosure.FIELDS.
     reading_to = Audiences(_("よみを見せる相手"), USUAL["reading"])
@@ -267,7 +269,7 @@ class Telling(models.Model):
     gives = models.GeneratedField(
         expression=F("employer")
         .bitand(int(Audience.COMPANY | Audience.HR))
-        .bitor(F("employer").bitand(F("department")).bitand(F("period")).bitand(int(Audience.DEPARTMENT))),
+        .bitor(F("employer").bitand(F("department")).bitand(F("period")).bitand(int(Audience.DEPARTMENT))),  # type: ignore[arg-type]
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
