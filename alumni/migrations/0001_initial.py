@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ('now', models.CharField(blank=True, max_length=120, verbose_name='いまの仕事')),
                 ('place', models.CharField(blank=True, max_length=60, verbose_name='いまいる地域')),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, db_default=[], default=list, size=None, verbose_name='話せることば')),
-                ('links', django.contrib.postgres.fields.ArrayField(base_field=models.URLField(max_length=300), blank=True, db_default=[], default=list, size=None, verbose_name='リンク')),
+                ('links', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, db_default=[], default=list, size=None, verbose_name='リンク')),
                 ('contact', models.CharField(blank=True, db_default='', max_length=200, verbose_name='連絡のとりかた')),
                 ('shows_verified', models.BooleanField(default=True, verbose_name='在籍確認済の印を見せる')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新日時')),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,8 +32,15 @@ def own_profile(user: Any) -> Profile:
 
 def own_posts(user: Any) -> list[Tenure]:
     """All of one's posts, those in doubt too, in order of time."""
-    rows = Tenure.objects.of(user).select_related("company", "department", "telling__label")
+    rows = list(Tenure.objects.of(user).select_related("company", "department", "telling__label"))
+    for tenure in rows:
+        _in_words(tenure)
     return sorted(rows, key=lambda tenure: (tenure.period.sort_key, tenure.pk))
+
+
+def _in_words(tenure: Tenure) -> Tenure:
+    tenure.time = tenure.period.text(get_language() or "ja")  # type: ignore[attr-defined]
+    return tenure
 
 
 @member
@@ -148,7 +156,7 @@ def post_new(request: HttpRequest) -> HttpResponse:
 
 def own_post(request: HttpRequest, pk: int) -> Tenure:
     rows = Tenure.objects.filter(person=request.user).select_related("company", "department", "telling__label")  # type: ignore[misc]
-    return get_object_or_404(rows, pk=pk)
+    return _in_words(get_object_or_404(rows, pk=pk))
 
 
 @member

@@ -123,7 +123,8 @@ def _split(text: str) -> list[str]:
 
 class PhotoForm(forms.Form):
     photo = forms.FileField(
-        label=_("写真"), help_text=_("JPEG・PNG・WebP、8MBまで。撮った場所などの記録は取りのぞきます。"),
+        required=False,
+        label=_("新しい写真"), help_text=_("JPEG・PNG・WebP、8MBまで。撮った場所などの記録は取りのぞきます。"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )  # fmt: skip
 
@@ -254,7 +255,7 @@ class TellingForm(forms.Form):
         """Whoever counts as a colleague through this very company can't be shown it blurred."""
         known = part == "employer" and audience & LINKED
         levels = [(str(e), w) for e, w in EXACTNESS_WORDS.items() if not (known and e == Exactness.BLURRED)]
-        return forms.ChoiceField(label=words, choices=levels, initial=str(now))
+        return forms.ChoiceField(label=words, choices=levels, initial=str(now), required=False)
 
     @property
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
