@@ -2,8 +2,9 @@
 
 from alumni.arrivals import admin as arrivals
 from alumni.companies import admin as companies
+from alumni.directory import admin as directory
 from alumni.imports import admin as imports
 from alumni.profiles import admin as profiles
 from alumni.tenures import admin as tenures
 
-__all__ = ["arrivals", "companies", "imports", "profiles", "tenures"]
+__all__ = ["arrivals", "companies", "directory", "imports", "profiles", "tenures"]

@@ -2,11 +2,13 @@
 
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Department, Enrolment, StaffRole, Succession
+from alumni.directory.models import SearchEntry, SearchPost, SearchStale, Sighting
 from alumni.imports.models import HrImport, HrImportRow
-from alumni.profiles.models import Profile
+from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
 from alumni.tenures.models import Tenure
 
 __all__ = [
+    "BlurLabel",
     "Company",
     "Department",
     "Enrolment",
@@ -15,7 +17,15 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "Profile",
+    "SearchEntry",
+    "SearchPost",
+    "SearchStale",
+    "Sighting",
+    "Skill",
+    "SkillWord",
     "StaffRole",
+    "StoryPart",
     "Succession",
+    "Telling",
     "Tenure",
 ]

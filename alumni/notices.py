@@ -1,5 +1,6 @@
 """The notice kinds of the alumni house, gathered from its slices: imports only."""
 
 from alumni.arrivals import notices as arrivals
+from alumni.directory import notices as directory
 
-__all__ = ["arrivals"]
+__all__ = ["arrivals", "directory"]

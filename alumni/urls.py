@@ -7,4 +7,5 @@ urlpatterns: list[object] = [
     path("", include("alumni.imports.urls")),
     path("", include("alumni.arrivals.urls")),
     path("", include("alumni.profiles.urls")),
+    path("", include("alumni.directory.urls")),
 ]

@@ -16,7 +16,7 @@ register = template.Library()
 # (label, icon, URL names of which the first that exists is taken)
 NAV = [
     (_("ホーム"), "home", ("home", "home:home")),
-    (_("仲間"), "people", ("people:list", "directory:list")),
+    (_("仲間"), "people", ("directory:list",)),
     (pgettext_lazy("plural", "集い"), "gather", ("events:list",)),
     (pgettext_lazy("plural", "お知らせ"), "bell", ("notices:list",)),
 ]

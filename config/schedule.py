@@ -18,6 +18,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "notices: sweep": every(60, "accounts.notices.sweep"),
     # An HR file that was handed in, confirmed or taken back: the batch's state is the queue.
     "imports: work": every(2, "alumni.imports.work"),
+    # Whoever changed something about themself is hidden from searches until their entry says what is true now.
+    "directory: reindex": every(3, "alumni.directory.reindex"),
     # Nobody who asked to join is forgotten: HR hears of a request that has waited more than three workdays.
     "arrivals: remind": every(3600, "alumni.arrivals.remind"),
 }

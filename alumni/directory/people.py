@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from accounts.users.models import User
 from alumni.companies.names import fold
-from alumni.directory.queries import Companion, companions
-from alumni.profiles.models import Profile, shared_with
+from alumni.directory.queries import Companion, companions, relations_told
+from alumni.directory.relations import Relation
+from alumni.profiles.disclosure import Exactness, ShownProfile, Ties, exactness_of, show
+from alumni.profiles.models import Profile
+from alumni.profiles.queries import card, facts, in_sight, openness_of, posts_of, ties, with_words
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import standing_of
 
@@ -23,6 +26,16 @@ class PostInWords:
 
     tenure: Tenure
     time: str
+
+
+@dataclass(frozen=True)
+class PersonSeen:
+    """One person as a viewer reads them. `profile` is for rules, never for words; `clear`: posts told where and when."""
+
+    profile: Profile
+    shown: ShownProfile
+    relation: Relation
+    clear: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -42,30 +55,39 @@ def worked_with(viewer: User, name: str = "") -> list[UnitPeople]:
     return [UnitPeople(unit, company, list(people)) for (company, unit), people in groups]
 
 
-def _met(viewer: User, name: str) -> list[User]:
-    posts = standing_of(viewer).posts
-    if not posts:
+def _met(viewer: User, name: str) -> list[Profile]:
+    if not standing_of(viewer).posts:
         return []
-    met = Q(pk__in=[])
-    for post in posts:
-        met |= shared_with(post)
-    theirs = Tenure.objects.verified().filter(met, person=OuterRef("person"))
-    seen = Profile.objects.visible_to(viewer).filter(Exists(theirs)).select_related("person").order_by("person_id")
+    seen = in_sight(viewer).filter(is_coworker=True).order_by("person_id")  # type: ignore[misc]
     wanted = fold(name).replace(" ", "")
-    return [profile.person for profile in seen[:READ] if wanted in _spellings(profile.person)]
+    return [profile for profile in seen[:READ] if wanted in _spellings(card(viewer, profile))]
 
 
-def _spellings(person: User) -> str:
+def _spellings(person: ShownProfile) -> str:
     """Name and reading in one line, folded as the query is."""
     return "\n".join(fold(words).replace(" ", "") for words in (person.name, person.reading))
 
 
-def posts_seen(viewer: User, profile: Profile) -> list[PostInWords]:
-    """The posts that this viewer may read: those of shared companies, or all where the profile is open to everybody."""
-    posts = Tenure.objects.of(profile.person).exclude(state=Tenure.State.DISPUTED)
-    if viewer.pk != profile.person_id and profile.seen_by != Profile.SeenBy.NETWORK:
-        posts = posts.filter(company__in=standing_of(viewer).company_ids)
-    return in_words(posts.select_related("company", "department").order_by("since", "id"))
+def person_seen(viewer: User, pk: int) -> PersonSeen:
+    """One person with all that the viewer may read, and what they are to each other: two queries and the viewer's own.
+
+    Raises Http404 for whoever isn't seen.
+    """
+    profile = get_object_or_404(with_words(in_sight(viewer)), person=pk)
+    tenures = posts_of([pk]).get(pk, [])
+    tied = ties(viewer, profile)
+    relation = Relation()
+    if pk != viewer.pk:
+        shared = standing_of(viewer).company_ids
+        common = [t for t in tenures if t.state == Tenure.State.VERIFIED and t.company_id in shared]
+        relation = relations_told(viewer, [pk], common, {pk: tied})[pk]
+    clear = frozenset(tenure.pk for tenure in tenures if _is_clear(tenure, tied))
+    return PersonSeen(profile, show(facts(profile, tenures), tied), relation, clear)
+
+
+def _is_clear(tenure: Tenure, tied: Ties) -> bool:
+    levels = exactness_of(openness_of(tenure), tied.towards(tenure.company_id))
+    return all(levels[part] == Exactness.EXACT for part in ("employer", "department", "period"))
 
 
 def in_words(tenures: Iterable[Tenure]) -> list[PostInWords]:

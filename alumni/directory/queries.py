@@ -1,7 +1,7 @@
 """Reading how people stand to a viewer, in words and in groups."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -23,15 +23,19 @@ from alumni.directory.relations import (
     Stay,
     relate,
 )
+from alumni.profiles.disclosure import Exactness, ShownProfile, Ties, exactness_of
+from alumni.profiles.models import Profile
+from alumni.profiles.queries import card, openness_of, ties, ties_to
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import known_time, standing_of
 
 
 @dataclass(frozen=True)
 class Companion:
-    """A person beside what they are to the viewer."""
+    """A person as the viewer reads them, beside what they are to the viewer."""
 
     person: User
+    shown: ShownProfile
     relation: Relation
 
     @property
@@ -48,7 +52,7 @@ class Companion:
 
     @property
     def order(self) -> tuple[tuple[int, int], str, str, int]:
-        return self.relation.nearness, self.person.reading, self.person.name, self.person.pk
+        return self.relation.nearness, self.shown.reading, self.shown.name, self.person.pk
 
 
 @dataclass(frozen=True)
@@ -60,25 +64,50 @@ class Circle:
     others: list[Companion]
 
 
-def relations(viewer: User, people_ids: Iterable[int]) -> dict[int, Relation]:
-    """What each of these people is to the viewer: one query (and the viewer's standing, once a request)."""
+def relations(
+    viewer: User, people_ids: Iterable[int], known: Mapping[int, Ties] | None = None
+) -> dict[int, Relation]:
+    """What each of these people is to the viewer, as far as they tell this viewer of their posts: one query.
+
+    `known` are the viewer's ties to them; without, they are read first. Whoever isn't in them is nothing to the viewer.
+    """
     wanted = set(people_ids) - {viewer.pk}
     standing = standing_of(viewer)
     if not wanted or not standing.posts:
         return {person: Relation() for person in wanted}
-    posts = Tenure.objects.verified().filter(person__in=wanted, company__in=standing.company_ids)
-    tenures = list(posts.select_related("department").defer("reason"))
+    tied = ties_to(viewer, wanted) if known is None else known
+    posts = Tenure.objects.verified().filter(person__in=wanted & tied.keys(), company__in=standing.company_ids)
+    tenures = list(posts.select_related("department", "telling").defer("reason"))
+    return relations_told(viewer, wanted, tenures, tied)
+
+
+def relations_told(
+    viewer: User, people_ids: Iterable[int], tenures: Iterable[Tenure], tied: Mapping[int, Ties]
+) -> dict[int, Relation]:
+    """The same from tenures (with department and telling) that have been read already."""
     theirs: dict[int | None, list[Stay]] = defaultdict(list)
     for tenure in tenures:
-        theirs[tenure.person_id].append(stay_of(tenure))
+        if stay := _told(tenure, tied[tenure.person_id]):  # type: ignore[index]
+            theirs[tenure.person_id].append(stay)
+    standing = standing_of(viewer)
     own = [post.tenure for post in standing.posts]
     mine, kinship, today = [stay_of(tenure) for tenure in own], Kinship(standing.lineages), timezone.localdate()
-    found = {person: relate(mine, theirs[person], kinship, today) for person in wanted}
+    found = {person: relate(mine, theirs[person], kinship, today) for person in people_ids}
     return _named(found, [*own, *tenures], {tenure.company_id: str(tenure.company) for tenure in own})
 
 
-def relation_of(viewer: User, person: User) -> Relation:
-    return relations(viewer, [person.pk]).get(person.pk, Relation())
+def _told(tenure: Tenure, tied: Ties) -> Stay | None:
+    """A post as far as the viewer reads it exactly: what is blurred or hidden relates nobody."""
+    levels = exactness_of(openness_of(tenure), tied.towards(tenure.company_id))
+    clear = {part for part, level in levels.items() if level == Exactness.EXACT}
+    if "employer" not in clear:
+        return None
+    stay = stay_of(tenure)
+    if "department" not in clear:
+        stay = replace(stay, unit=None, heads=False)
+    if "period" not in clear:
+        stay = replace(stay, since=None, until=None, entered=None, entry=Tenure.Entry.JOINED)
+    return stay if "title" in clear else replace(stay, heads=False)
 
 
 def stay_of(tenure: Tenure) -> Stay:
@@ -107,16 +136,18 @@ def _named(found: dict[int, Relation], tenures: Iterable[Tenure], companies: dic
     }
 
 
-def companions(viewer: User, people: Iterable[User]) -> list[Companion]:
-    """These people (the viewer left out), the nearest first, then by reading."""
-    everybody = [person for person in people if person.pk != viewer.pk]
-    known = relations(viewer, [person.pk for person in everybody])
-    return sorted((Companion(person, known[person.pk]) for person in everybody), key=lambda c: c.order)
+def companions(viewer: User, profiles: Iterable[Profile]) -> list[Companion]:
+    """The people of these profiles (from `in_sight`; the viewer left out), the nearest first, then by reading."""
+    others = [profile for profile in profiles if profile.person_id != viewer.pk]
+    tied = {profile.person_id: ties(viewer, profile) for profile in others}
+    known = relations(viewer, tied, tied)
+    found = (Companion(p.person, card(viewer, p), known.get(p.person_id, Relation())) for p in others)
+    return sorted(found, key=lambda c: c.order)
 
 
-def circle_of(viewer: User, people: Iterable[User]) -> Circle:
+def circle_of(viewer: User, profiles: Iterable[Profile]) -> Circle:
     """Who of these worked with the viewer, who is of the same division but new to them, and who else."""
-    everybody = companions(viewer, people)
+    everybody = companions(viewer, profiles)
     return Circle(
         worked_together=[c for c in everybody if c.relation.near],
         same_division_new=[c for c in everybody if c.relation.new_here],

@@ -1,6 +1,11 @@
-"""Choosing who may see me."""
+"""Telling of oneself, and choosing who may read it."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,7 +13,13 @@ from accounts.audit.actions import record
 from accounts.consent import actions as consent
 from accounts.consent.models import Consent
 from accounts.users.models import User
-from alumni.profiles.models import Profile
+from alumni.companies.names import clean_name, fold
+from alumni.profiles import photos
+from alumni.profiles.disclosure import FIELDS, PARTS, POST_PRESETS, PRESETS, STORY, Openness, closed, settled
+from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
+from alumni.tenures.models import Tenure
+
+MOST_SKILLS, LONGEST_SKILL, MOST_TURNS = 20, 40, 30
 
 
 @transaction.atomic
@@ -34,3 +45,142 @@ def withdraw_consent(*, given: Consent, by: User) -> Consent:
     if not Consent.objects.standing().filter(person=given.person).exists():
         show_to(person=given.person, seen_by=Profile.SeenBy.NOBODY, by=by)
     return ended
+
+
+@transaction.atomic
+def describe(*, person: User, by: User, skills: Iterable[str] | None = None, **values: Any) -> Profile:
+    """The profile says what the person wrote; history notes which fields changed, never their words."""
+    profile, _new = Profile.objects.select_for_update().get_or_create(person=person)
+    changed = [name for name, value in values.items() if getattr(profile, name) != value]
+    for name in changed:
+        setattr(profile, name, values[name])
+    profile.save(update_fields=[*changed, "updated_at"])
+    if skills is not None:
+        profile.skills.set(_skills(skills))
+    if changed:
+        record("profile.described", profile, by=by, fields=changed)
+    return profile
+
+
+def _skills(words: Iterable[str]) -> list[Skill]:
+    """The skills that these words mean; a word that nobody has used yet becomes a skill of its own."""
+    by_key: dict[str, str] = {}
+    for word in map(clean_name, words):
+        if key := fold(word)[:60]:
+            by_key.setdefault(key, word)
+    if len(by_key) > MOST_SKILLS or any(len(word) > LONGEST_SKILL for word in by_key.values()):
+        raise ValidationError(_("得意なことは、一つ40文字まで、20個まで書けます。"))
+    known = {w.key: w.skill for w in SkillWord.objects.filter(key__in=by_key).select_related("skill")}
+    return [known.get(key) or _new_skill(key, word) for key, word in by_key.items()]
+
+
+def _new_skill(key: str, word: str) -> Skill:
+    """Two people may write the same new word at once: the key decides whose row stays."""
+    made = Skill.objects.create(name=word)
+    kept, new = SkillWord.objects.get_or_create(key=key, defaults={"skill": made, "text": word})
+    if not new:
+        made.delete()
+    return kept.skill
+
+
+@transaction.atomic
+def call_alike(*, skill: Skill, word: str, by: User) -> Skill:
+    """`word` means this skill from now on; a skill that had that word becomes this one, with its people."""
+    key = fold(word)[:60]
+    held = SkillWord.objects.select_related("skill").filter(key=key).first()
+    if held is None:
+        SkillWord.objects.create(skill=skill, text=clean_name(word), key=key)
+    elif held.skill_id != skill.pk:
+        other = held.skill
+        skill.people.add(*other.people.all())  # type: ignore[attr-defined]
+        other.words.update(skill=skill)
+        other.delete()
+    record("skill.extended", skill, by=by, word=word)
+    return skill
+
+
+@transaction.atomic
+def set_photo(*, person: User, upload: UploadedFile | None, by: User) -> Profile:
+    """The photo is this one (none: no photo); the file before is gone. Raises ValidationError for a bad file."""
+    profile, _new = Profile.objects.select_for_update().get_or_create(person=person)
+    before = profile.photo
+    profile.photo = photos.keep(photos.cleaned(upload)) if upload else ""
+    profile.save(update_fields=["photo", "updated_at"])
+    transaction.on_commit(partial(photos.drop, before))
+    record("profile.photo", profile, by=by, shown=bool(upload))
+    return profile
+
+
+@transaction.atomic
+def tell(*, person: User, kind: str, text: str, year: int | None = None, by: User) -> StoryPart | None:
+    """The answer to a prompt, or one more turning point, in the person's own words; no words take it back."""
+    profile, _new = Profile.objects.select_for_update().get_or_create(person=person)
+    told = profile.story.filter(kind=kind)
+    first = profile.story.first()
+    to = first.to if first else closed(PRESETS["usual"][STORY])
+    if kind != StoryPart.Kind.TURN:
+        if not text.strip():
+            told.delete()
+            return None
+        return profile.story.update_or_create(
+            kind=kind, defaults={"text": text.strip()}, create_defaults={"kind": kind, "text": text.strip(), "to": to}
+        )[0]
+    if told.count() >= MOST_TURNS:
+        raise ValidationError(_("転機は30まで書けます。ほかの転機を消してから、加えてください。"))
+    return profile.story.create(kind=kind, text=text.strip(), year=year, to=to)
+
+
+@transaction.atomic
+def forget(*, part: StoryPart, by: User) -> None:
+    """This turning point is gone."""
+    part.delete()
+
+
+@transaction.atomic
+def disclose(*, person: User, settings: Mapping[str, int], story: int, by: User) -> Profile:
+    """Each field is open to these audiences from now on."""
+    profile, _new = Profile.objects.select_for_update().get_or_create(person=person)
+    before = {name: getattr(profile, f"{name}_to") for name in FIELDS}
+    after = {name: int(closed(settings[name])) for name in FIELDS}
+    for name, mask in after.items():
+        setattr(profile, f"{name}_to", mask)
+    profile.save(update_fields=[*(f"{name}_to" for name in FIELDS), "updated_at"])
+    profile.story.update(to=int(closed(story)))
+    record("profile.disclosed", profile, by=by, before=before, after=after, story=int(closed(story)))
+    return profile
+
+
+@transaction.atomic
+def disclose_like(*, person: User, preset: str, by: User) -> Profile:
+    """Fields and posts are open as one of the presets says."""
+    chosen = PRESETS[preset]
+    for tenure in Tenure.objects.of(person):
+        told = Telling.objects.filter(tenure=tenure).first()
+        _tell_post(tenure, POST_PRESETS[preset], told.label if told else None, told.keeps_mark if told else True)
+    return disclose(person=person, settings=chosen, story=chosen[STORY], by=by)
+
+
+@transaction.atomic
+def tell_post(
+    *, tenure: Tenure, openness: Mapping[str, Openness], label: BlurLabel | None, keeps_mark: bool, by: User
+) -> Telling:
+    """The post is told like this from now on. Raises ValidationError for another's post or a label that is too narrow."""
+    if tenure.person_id != by.pk:
+        raise ValidationError(_("見せかたを決められるのは、ご本人だけです。"))
+    if label and not BlurLabel.objects.offered_for(tenure.company_id).filter(pk=label.pk).exists():
+        raise ValidationError(
+            _("このことばは、あてはまる会社がまだ少ないため選べません。ほかのことばを選んでください。")
+        )
+    told = _tell_post(tenure, openness, label, keeps_mark)
+    record("tenure.told", tenure, by=by)
+    return told
+
+
+def _tell_post(
+    tenure: Tenure, openness: Mapping[str, Openness], label: BlurLabel | None, keeps_mark: bool
+) -> Telling:
+    values: dict[str, Any] = {"label": label, "keeps_mark": keeps_mark}
+    for part in PARTS:
+        level = settled(openness[part].exact, openness[part].blurred)
+        values |= {part: int(level.exact), f"{part}_blurred": int(level.blurred)}
+    return Telling.objects.update_or_create(tenure=tenure, defaults=values)[0]

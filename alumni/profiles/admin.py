@@ -8,6 +8,8 @@ from alumni.profiles.models import Profile
 
 @admin.register(Profile)
 class ProfileAdmin(ScopedAdmin):
+    # What somebody tells of themself, and to whom, is for the pages; here stands only what running the place needs.
+    fields = ("person", "seen_by", "shows_verified", "updated_at")
     list_display = ("person", "seen_by", "updated_at")
     list_filter = ("seen_by",)
     list_select_related = ("person",)

@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import move, record
 from accounts.users.models import User
+from alumni.companies.models import Company, Department
+from alumni.companies.names import department_key
 from alumni.tenures.models import Tenure
+from alumni.tenures.periods import Period
 from alumni.tenures.rules import belongs_to, can_judge
+from alumni.tenures.titles import heads_unit
 
 PERIOD = ("since", "since_precision", "until", "until_precision", "open")
 
@@ -54,6 +58,76 @@ def dispute(*, tenure: Tenure, by: User, reason: str) -> Tenure:
         reason=reason.strip()[:300],
     )
     return tenure
+
+
+@transaction.atomic
+def claim(
+    *, person: User, company: Company, department: str = "", title: str = "", period: Period, word: str = "", by: User
+) -> Tenure:
+    """The person says they worked there; unverified until that company's HR confirms it.
+
+    A department that the company doesn't have under this name stays in the person's words, so that nobody learns
+    from the answer which departments there are.
+    """
+    tenure = Tenure(company=company, person=person)
+    _say(tenure, department, title, period, word)
+    tenure.save()
+    record("tenure.claimed", tenure, by=by, scope=company)
+    return tenure
+
+
+@transaction.atomic
+def change(
+    *, tenure: Tenure, department: str = "", title: str = "", period: Period, word: str = "", by: User
+) -> Tenure:
+    """The person puts their own post right; whatever HR confirmed before isn't confirmed any more.
+
+    Raises ValidationError for somebody else's post.
+    """
+    _must_be_own(tenure, by)
+    row = Tenure.objects.select_for_update(of=("self",)).select_related("company", "department").get(pk=tenure.pk)
+    _say(row, department, title, period, word)
+    row.save()
+    if row.state != Tenure.State.CLAIMED:
+        move(row, to="claimed", by=by, scope=row.company, verified_at=None, verified_by_id=None)
+    record("tenure.changed", row, by=by, scope=row.company)
+    return row
+
+
+@transaction.atomic
+def answer(*, tenure: Tenure, word: str, by: User) -> Tenure:
+    """The person answers a doubt; the post is a claim again, which HR looks at with these words.
+
+    Raises ValidationError without words, for somebody else's post, or when nothing is in doubt.
+    """
+    _must_be_own(tenure, by)
+    if not word.strip():
+        raise ValidationError(_("担当者に伝えたいことを書いてください。"))
+    if tenure.state != Tenure.State.DISPUTED:
+        raise ValidationError(_("この在籍は、いま確認中ではありません。"))
+    move(tenure, to="claimed", by=by, scope=tenure.company, word=word.strip()[:300])
+    return tenure
+
+
+def _must_be_own(tenure: Tenure, by: User) -> None:
+    if tenure.person_id != by.pk:
+        raise ValidationError(_("この在籍を変えられるのは、ご本人だけです。"))
+
+
+def _say(tenure: Tenure, department: str, title: str, period: Period, word: str) -> None:
+    key = department_key(department)
+    known = (
+        Department.objects.filter(company=tenure.company_id, key=key).order_by("until", "pk").first() if key else None
+    )
+    unknown = [department.strip()] if key and not known else []
+    tenure.department = known
+    tenure.title, tenure.heads = title.strip(), heads_unit(title)
+    tenure.since = period.since.value if period.since else None
+    tenure.since_precision = period.since.precision if period.since else "day"
+    tenure.until = period.until.value if period.until else None
+    tenure.until_precision = period.until.precision if period.until else "day"
+    tenure.open = period.open
+    tenure.word = " / ".join(filter(None, [*unknown, word.strip()]))[:300]
 
 
 @transaction.atomic

@@ -102,6 +102,7 @@ class Tenure(models.Model):
     during = models.GeneratedField(expression=OuterBounds(), output_field=DateRangeField(), db_persist=True)
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.CLAIMED)
     reason = models.CharField(_("理由"), max_length=300, blank=True)
+    word = models.CharField(_("本人のことば"), max_length=300, blank=True, db_default="")
     verified_at = models.DateTimeField(_("確認日時"), null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("確認者")

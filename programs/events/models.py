@@ -1,5 +1,6 @@
 """Gatherings: a reunion for a company or a department with its history, and who comes."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -42,20 +43,24 @@ class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, viewer: "User") -> "EventQuerySet":
         """The one definition of sight: one's own, one's desk's, and what one's verified tenures are invited to."""
         own = Q(host=viewer) | Q(company__in=[company.pk for company in desks_of(viewer)])
-        return self.filter(own | (~Q(state=Event.State.DRAFT) & _invited(viewer)))
+        return self.filter(own | (~Q(state=Event.State.DRAFT) & _invited(standing_of(viewer).posts)))
 
     def invited(self, viewer: "User") -> "EventQuerySet":
         """What is meant for this person; a desk sees more than its officer is invited to."""
-        return self.filter(~Q(state=Event.State.DRAFT) & _invited(viewer))
+        return self.invited_through(standing_of(viewer).posts)
+
+    def invited_through(self, posts: Iterable[Post]) -> "EventQuerySet":
+        """What is meant for whoever has these posts."""
+        return self.filter(~Q(state=Event.State.DRAFT) & _invited(posts))
 
     def editable_by(self, user: "User") -> "EventQuerySet":
         own = list(Company.objects.editable_by(user).values_list("pk", flat=True))
         return self.filter(Q(host=user) | Q(company__in=own))
 
 
-def _invited(viewer: "User") -> Q:
+def _invited(posts: Iterable[Post]) -> Q:
     invited = Q(pk__in=[])
-    for post in standing_of(viewer).posts:
+    for post in posts:
         invited |= _meant_for(post)
     return invited
 

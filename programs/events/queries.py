@@ -15,7 +15,8 @@ from alumni.companies.models import Company, Department, StaffRole
 from alumni.companies.queries import desks_of, lineage_of
 from alumni.directory.queries import Circle, circle_of, relations
 from alumni.directory.standing import people_of, standing_of
-from alumni.profiles.queries import people_visible_to, visible_people
+from alumni.profiles.encounters import sources
+from alumni.profiles.queries import in_sight, ties_to
 from alumni.tenures.models import Tenure
 from programs.events import ics
 from programs.events.models import Event, Reply
@@ -114,9 +115,8 @@ def table_of(viewer: User, event: Event) -> Table:
         guests=Sum("guests", filter=Q(answer=Answer.YES), default=0),
         waiting=Count("pk", filter=Q(answer=Answer.WAITING)),
     )
-    seen = list(
-        people_visible_to(viewer).filter(replies__event=event, replies__answer=Answer.YES).exclude(pk=viewer.pk)
-    )
+    there = Q(person__replies__event=event, person__replies__answer=Answer.YES)
+    seen = list(in_sight(viewer).filter(there).exclude(person=viewer))
     mine = event.replies.filter(person=viewer).first()
     waits = mine is not None and mine.answer == Answer.WAITING
     return Table(
@@ -143,8 +143,8 @@ def meets_of(viewer: User, events: Iterable[Event]) -> dict[int, Meet]:
     found = {event.pk: Meet() for event in events}
     rows = Reply.objects.filter(event__in=found, answer=Answer.YES).exclude(person=viewer)
     pairs = list(rows.values_list("event_id", "person_id"))
-    seen = visible_people(viewer, {person for _event, person in pairs})
-    known = relations(viewer, seen)
+    seen = ties_to(viewer, {person for _event, person in pairs})
+    known = relations(viewer, seen, seen)
     for event, person in pairs:
         meet = found[event]
         meet.coming += 1
@@ -205,3 +205,14 @@ def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -
         attendee_name=person.name,
     )
     return ics.calendar(entry, method)
+
+
+def met_at_events(person: User) -> QuerySet[Reply, int]:
+    """Everybody with whom this person has been at a gathering (they said yes, both, and it has begun)."""
+    begun = Event.objects.published().filter(starts_at__lte=timezone.now())
+    mine = begun.filter(replies__person=person, replies__answer=Answer.YES)
+    there = Reply.objects.filter(event__in=mine, answer=Answer.YES).exclude(person=person)
+    return there.values_list("person_id", flat=True)
+
+
+sources.append(met_at_events)

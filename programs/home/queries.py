@@ -11,9 +11,12 @@ from accounts.users.models import User
 from alumni.arrivals.models import JoinRequest
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
+from alumni.directory.people import PersonSeen
 from alumni.directory.queries import Circle, circle_of
 from alumni.imports.models import HrImport
 from alumni.profiles.models import Profile
+from alumni.profiles.queries import in_sight
+from alumni.tenures.standing import standing_of
 from programs.events.models import Event, Reply
 
 GATHERINGS_READ, PEOPLE_READ, NOTICES_READ = 30, 400, 3
@@ -69,11 +72,10 @@ def _can_answer(event: Event, viewer: User) -> bool:
     return event.host_id != viewer.pk and (event.reply_by is None or event.reply_by > timezone.now())
 
 
-def coming_to(event: Event, viewer: User) -> list[User]:
+def coming_to(event: Event, viewer: User) -> list[Profile]:
     """Those who come and whom this viewer may see."""
     there = Q(person__replies__event=event, person__replies__answer=Reply.Answer.YES)
-    seen = Profile.objects.visible_to(viewer).filter(there).select_related("person").order_by("id")
-    return [profile.person for profile in seen[:PEOPLE_READ]]
+    return list(in_sight(viewer).filter(there).order_by("id")[:PEOPLE_READ])
 
 
 def desk_work_of(viewer: User) -> list[DeskWork]:
@@ -104,9 +106,11 @@ def latest_notices(person: User) -> list[Line]:
     return lines_of(page_of(person)[0][:NOTICES_READ], person)
 
 
-def shared_gatherings(viewer: User, person: User) -> list[Event]:
-    """What is still to come and meant for both; nothing for oneself."""
+def shared_gatherings(viewer: User, seen: PersonSeen) -> list[Event]:
+    """What is still to come and meant for both, by the posts that the other tells this viewer; nothing for oneself."""
+    person = seen.profile.person
     if viewer.pk == person.pk:
         return []
-    both = Event.objects.published().invited(viewer) & Event.objects.published().invited(person)
+    told = [post for post in standing_of(person).posts if post.tenure.pk in seen.clear]
+    both = Event.objects.published().invited(viewer) & Event.objects.published().invited_through(told)
     return list(both.filter(ends_at__gt=timezone.now()).order_by("starts_at", "id")[:3])

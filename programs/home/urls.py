@@ -5,7 +5,6 @@ from django.urls import include, path
 from programs.home import desk_views, people_views, views
 
 people = [
-    path("", people_views.people, name="list"),
     path("<int:pk>/", people_views.person, name="detail"),
 ]
 desk = [

@@ -30,6 +30,11 @@ ROWS: dict[tuple[str, str], str] = {
     ("notices:", "pk"): "notice",
     ("people:", "pk"): "user",
     ("profiles:", "pk"): "consent",
+    ("profiles:", "kind"): "'company'",
+    ("profiles:", "part"): "storypart",
+    ("profiles:", "tenure"): "tenure",
+    ("profiles:photo", "pk"): "user",
+    ("profiles:photo", "name"): "'no-such.jpg'",
 }
 
 

@@ -14,6 +14,7 @@ from accounts.notices.models import Delivery, Fact, Notice, Suppression
 from alumni.arrivals.models import Invitation
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
+from alumni.directory.models import Sighting
 from alumni.imports.models import HrImport, HrImportRow
 from tests import make
 from tests.cast import Cast
@@ -90,6 +91,8 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "reply": event.replies.get(),
         "user": host,
         "profile": host.profile,
+        "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
+        "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
     keys: dict[str, Any] = {kind: row.pk for kind, row in made.items()}

@@ -42,34 +42,14 @@ def test_gatherings_meant_for_both_are_named(cast: Cast, login) -> None:
     assert "ふたりの集い" in page and "部の外の集い" not in page
 
 
-def test_people_one_worked_with_are_listed_by_unit_and_found_by_name(cast: Cast, login) -> None:
-    browser = login(cast.alumna)
-    page = browser.get("/people/").content.decode()
-    for name in ("三輪 健司", "緒方 律", "早川 翔", "高梨 直"):
-        assert name in page
-    assert "三浦 千鶴" not in page and "北村" not in page
-    found = browser.get("/people/", {"q": "髙梨"}).content.decode()
-    assert "高梨 直" in found and "三輪" not in found
-    assert "見つかりませんでした" in browser.get("/people/", {"q": "いない人"}).content.decode()
-
-
-@pytest.mark.parametrize("name", ["hr_other", "stranger", "admin"])
-def test_who_worked_with_nobody_sees_nobody(cast: Cast, login, name: str) -> None:
-    page = login(getattr(cast, name)).get("/people/").content.decode()
-    assert "まだ、いっしょに働いた人がいません" in page
-    assert "三輪" not in page
-
-
 @pytest.mark.parametrize("more", [0, 3])
-def test_the_list_and_a_person_cost_the_same_for_few_and_for_many(
+def test_a_person_costs_the_same_for_few_and_for_many(
     cast: Cast, login, django_assert_num_queries, more: int
 ) -> None:
     for _number in range(more):
         make.tenure(make.user(), cast.group, "2004-04-01")
         make.event(cast.company, cast.hr)
     browser = login(cast.alumna)
-    browser.get("/")
-    with django_assert_num_queries(8):
-        browser.get("/people/")
+    browser.get(f"/people/{cast.boss.pk}/")
     with django_assert_num_queries(12):
         browser.get(f"/people/{cast.boss.pk}/")

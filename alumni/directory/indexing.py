@@ -1,0 +1,312 @@
+"""Making search entries anew: what each audience reads of a person, asked at the one door of disclosure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from json import dumps
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone, translation
+from psycopg2.extras import NumericRange, execute_values
+
+from accounts.users.models import User
+from alumni.companies.names import fold
+from alumni.directory.finding import EMPLOYER_TAG, NAME_TAG, PLACE_TAG, SKILL_TAG
+from alumni.directory.keys import (
+    COLLEAGUE,
+    DEPARTMENT,
+    GATE_COMPANY,
+    GATE_COWORKERS,
+    HR,
+    MET,
+    NETWORK,
+    gives,
+)
+from alumni.directory.lexemes import Line, Tag, lexemes_of, parts_of, texts_of
+from alumni.directory.romaji import romaji_of
+from alumni.profiles.disclosure import Audience, Exactness, Facts, Post, ShownProfile, Ties, exactness_of, show
+from alumni.profiles.models import GIVES_ALL, Profile, SkillWord
+from alumni.profiles.queries import facts, posts_of, telling_of, with_words
+from alumni.tenures.models import Tenure
+
+BATCH = 500
+LANGUAGES = ("ja", "en")
+
+UPSERT = """
+INSERT INTO alumni_searchentry (person_id, lexemes, texts, kana_key, common_hash, changed_at) VALUES %s
+ON CONFLICT (person_id) DO UPDATE SET lexemes = excluded.lexemes, texts = excluded.texts,
+  kana_key = excluded.kana_key, common_hash = excluded.common_hash,
+  changed_at = CASE WHEN alumni_searchentry.common_hash = excluded.common_hash
+    THEN alumni_searchentry.changed_at ELSE excluded.changed_at END
+"""
+INSERT_POSTS = "INSERT INTO alumni_searchpost (entry_id, key, employer, unit, years, entered) VALUES %s"
+
+
+@dataclass(frozen=True)
+class PostRow:
+    employer: int | None
+    unit: int | None
+    years: tuple[int, int | None] | None
+    entered: int | None
+
+    @property
+    def tells(self) -> bool:
+        return any(part is not None for part in (self.employer, self.unit, self.years, self.entered))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the holders of one key read of a person."""
+
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
+    posts: frozenset[PostRow] = frozenset()
+
+    def beyond(self, other: "Known") -> "Known":
+        return Known(*(mine - theirs for mine, theirs in zip(self._parts, other._parts, strict=True)))
+
+    @property
+    def _parts(self) -> tuple[frozenset[Any], ...]:
+        return self.words, self.names, self.places, self.skills, self.posts
+
+
+@dataclass(frozen=True)
+class Source:
+    """A person as read from the tables."""
+
+    profile: Profile
+    facts: tuple[Facts, ...]
+    tenures: Mapping[int, Tenure]
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def without_posts(self) -> "Source":
+        return replace(self, facts=tuple(replace(facts, posts=()) for facts in self.facts))
+
+    @property
+    def only_posts(self) -> "Source":
+        bare = {"name": "", "values": {}, "story": ()}
+        return replace(self, facts=tuple(replace(facts, **bare) for facts in self.facts))  # type: ignore[arg-type]
+
+
+def reindex(people: Iterable[int]) -> int:
+    """The entries of these people say what is true now; whoever can't be found by anybody has none."""
+    wanted = sorted(set(people))
+    for start in range(0, len(wanted), BATCH):
+        _reindex(wanted[start : start + BATCH])
+    return len(wanted)
+
+
+def reindex_stale(limit: int = 5000) -> int:
+    """Entries of people about whom something changed, the longest waiting first."""
+    done = 0
+    while done < limit and (some := _stale(min(BATCH, limit - done))):
+        done += reindex(some)
+    return done
+
+
+def _stale(limit: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person FROM alumni_searchstale ORDER BY marked_at LIMIT %s", [limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+@transaction.atomic
+def _reindex(people: list[int]) -> None:
+    with connection.cursor() as cursor:
+        # A mark that is set while this runs stays: it tells of something not read here.
+        cursor.execute("SELECT person, marked_at FROM alumni_searchstale WHERE person = ANY(%s)", [people])
+        marks = cursor.fetchall()
+        rows = {source.profile.person_id: _rows(source) for source in _sources(people)}
+        gone = [person for person in people if person not in rows]
+        cursor.execute("DELETE FROM alumni_searchpost WHERE entry_id = ANY(%s)", [people])
+        cursor.execute("DELETE FROM alumni_searchentry WHERE person_id = ANY(%s)", [gone])
+        template = "(%s, array_to_tsvector(%s), %s::jsonb, %s, %s, %s)"
+        execute_values(cursor, UPSERT, [entry for entry, _posts in rows.values()], template, page_size=200)
+        execute_values(cursor, INSERT_POSTS, [post for _entry, posts in rows.values() for post in posts])
+        if marks:
+            execute_values(
+                cursor,
+                "DELETE FROM alumni_searchstale s USING (VALUES %s) AS done (person, marked_at)"
+                " WHERE s.person = done.person AND s.marked_at = done.marked_at",
+                marks,
+            )
+
+
+def _sources(people: list[int]) -> Iterator[Source]:
+    open_ones = Profile.objects.filter(person__in=people, person__is_active=True).exclude(
+        seen_by=Profile.SeenBy.NOBODY
+    )
+    profiles = list(with_words(open_ones.select_related("person")))
+    posts, synonyms = posts_of([profile.person_id for profile in profiles]), _synonyms()
+    told: dict[int, list[Facts]] = {profile.person_id: [] for profile in profiles}
+    for language in LANGUAGES:
+        with translation.override(language):
+            for profile in profiles:
+                own = posts.get(profile.person_id, [])
+                if language == LANGUAGES[0] or _differs(profile, own):
+                    told[profile.person_id].append(facts(profile, own))
+    for profile in profiles:
+        tenures = {tenure.pk: tenure for tenure in posts.get(profile.person_id, ())}
+        yield Source(profile, tuple(told[profile.person_id]), tenures, synonyms)
+
+
+def _differs(profile: Profile, tenures: list[Tenure]) -> bool:
+    """Whether anything is said in other words in another language: blurred posts and skills are."""
+    return bool(profile.skill_words) or any(telling_of(tenure) for tenure in tenures)  # type: ignore[attr-defined]
+
+
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    words: dict[int, set[str]] = {}
+    for skill, name, name_en, text in SkillWord.objects.values_list("skill", "skill__name", "skill__name_en", "text"):
+        words.setdefault(skill, set()).update(filter(None, (name, name_en, text)))
+    return {word: tuple(sorted(group)) for group in words.values() for word in group}
+
+
+def _rows(source: Source) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+    """The entry, and its posts."""
+    gates = _gates(source)
+    common = _known(source if gates == [NETWORK] else source.without_posts, Ties(Audience.NETWORK))
+    known = dict.fromkeys(gates, common)
+    for key, ties, seen in _audiences(source):
+        known[key] = _known(seen, ties).beyond(common)
+    lines = [Line(key, text) for key, what in known.items() for text in sorted(what.words)]
+    first = show(source.facts[0], Ties(Audience.NETWORK))
+    found = {*lexemes_of(lines, _tags(known), gates), *(gives(f"{HR}{c}") for c in _giving(source, Audience.HR))}
+    entry = (
+        source.profile.person_id,
+        sorted(found),
+        dumps(texts_of(lines)),
+        fold(first.reading or first.name)[:130],
+        _digest(common, gates),
+        timezone.now(),
+    )
+    return entry, [
+        (source.profile.person_id, key, post.employer, post.unit, _range(post.years), post.entered)
+        for key, what in known.items()
+        for post in what.posts
+    ]
+
+
+def _digest(common: Known, gates: list[str]) -> bytes:
+    """Stands for all that everybody reads who sees the person: what others read must not move the date of change."""
+    told = [sorted(map(repr, part)) for part in (common.words, common.places, common.skills, common.posts)]
+    return blake2b(repr((told, gates)).encode(), digest_size=16).digest()
+
+
+def _range(years: tuple[int, int | None] | None) -> NumericRange | None:
+    return NumericRange(years[0], years[1], "[]" if years[1] else "[)") if years else None
+
+
+def _tags(known: Mapping[str, Known]) -> Iterator[Tag]:
+    for key, what in known.items():
+        yield from (Tag(key, PLACE_TAG, place) for place in what.places)
+        yield from (Tag(key, SKILL_TAG, skill) for skill in what.skills)
+        yield from (Tag(key, EMPLOYER_TAG, str(post.employer)) for post in what.posts if post.employer)
+        yield from (Tag(key, NAME_TAG, part) for name in what.names for part in parts_of(name))
+
+
+def _gates(source: Source) -> list[str]:
+    """The keys whose holders see the person at all: the mirror of ProfileQuerySet.visible_to, a test holds them."""
+    seen_by = source.profile.seen_by
+    if seen_by == Profile.SeenBy.NETWORK:
+        return [NETWORK]
+    gate, audience = {
+        Profile.SeenBy.COMPANY.value: (GATE_COMPANY, Audience.COMPANY),
+        Profile.SeenBy.COWORKERS.value: (GATE_COWORKERS, Audience.DEPARTMENT),
+    }[seen_by]
+    return [f"{gate}{company}" for company in _giving(source, audience)]
+
+
+def _audiences(source: Source) -> Iterator[tuple[str, Ties, Source]]:
+    """Every key but the gates': what holding it means, and what of the person it can be about.
+
+    A post that makes nobody a colleague isn't told as to one (disclosure.exactness_of), so each lies under its own key.
+    """
+    yield MET, Ties(Audience.MET), source
+    companies = {tenure.company_id for tenure in source.tenures.values()}
+    colleagues = _giving(source, Audience.COMPANY)
+    for company in sorted(companies):
+        one = frozenset([company])
+        for kind, ties in ((DEPARTMENT, Ties(Audience.DEPARTMENT, one)), (HR, Ties(Audience.HR, desk_of=one))):
+            gives_it = company in _giving(source, ties.held)
+            yield f"{kind}{company}", ties, source if gives_it else source.only_posts
+        if company in colleagues:
+            yield f"{COLLEAGUE}{company}", Ties(Audience.COMPANY, one), source
+
+
+def _giving(source: Source, audience: Audience) -> list[int]:
+    """Companies through whose posts somebody can stand to this person as that audience."""
+    verified = (t for t in source.tenures.values() if t.state == Tenure.State.VERIFIED)
+    return sorted({t.company_id for t in verified if _gives(t) & audience})
+
+
+def _gives(tenure: Tenure) -> int:
+    telling = telling_of(tenure)
+    return GIVES_ALL if telling is None else telling.gives
+
+
+def _known(source: Source, ties: Ties) -> Known:
+    shown = [show(facts, ties) for facts in source.facts]
+    names = {name for one in shown for name in _names(one)}
+    words = {word for one in shown for word in _words(one, source.synonyms)}
+    return Known(
+        words=frozenset(filter(None, words | names)),
+        names=frozenset(filter(None, names)),
+        places=frozenset(filter(None, (one.place for one in shown))),
+        skills=frozenset(
+            word for one in shown for skill in one.skills for word in _spellings(skill, source.synonyms)
+        ),
+        posts=frozenset(row for post in source.facts[0].posts if (row := _post(source, post, ties)) and row.tells),
+    )
+
+
+def _names(shown: ShownProfile) -> Iterator[str]:
+    yield from (shown.name, shown.reading, shown.romaji, shown.former_name, shown.legal_name)
+    yield from romaji_of(shown.reading)
+
+
+def _words(shown: ShownProfile, synonyms: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    yield from (shown.now, shown.place, *shown.languages)
+    yield from (word for skill in shown.skills for word in _spellings(skill, synonyms))
+    yield from (part.text for part in shown.story)
+    for post in shown.posts:
+        yield from (post.employer, post.department, post.title)
+
+
+def _spellings(skill: str, synonyms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return (skill, *synonyms.get(skill, ()))
+
+
+def _post(source: Source, post: Post, ties: Ties) -> PostRow | None:
+    tenure = source.tenures.get(post.key)
+    if tenure is None:
+        return None
+    levels = exactness_of(post.openness, ties.towards(post.company))
+    clear = {part for part, level in levels.items() if level == Exactness.EXACT}
+    enters = tenure.since and tenure.entry != Tenure.Entry.TRANSFER and {"employer", "period"} <= clear
+    return PostRow(
+        employer=tenure.company_id if "employer" in clear else None,
+        unit=tenure.department_id if "department" in clear else None,
+        years=years_told(tenure, levels["period"]),
+        entered=tenure.since.year if enters and tenure.since else None,
+    )
+
+
+def years_told(tenure: Tenure, level: Exactness) -> tuple[int, int | None] | None:
+    """First and last year as far as they are told; no last one = still there. Blurred: the whole half decades."""
+    ends = [day.year for day in (tenure.since, tenure.until) if day]
+    if level == Exactness.HIDDEN or not ends:
+        return None
+    first, last = ends[0], ends[-1]
+    if level == Exactness.BLURRED:
+        return first - first % 5, last - last % 5 + 4
+    return (first, None) if tenure.open and tenure.since else (first, last)
+
+
+def everybody_after(person: int, limit: int = BATCH) -> list[int]:
+    """The next people by number, for going through all."""
+    return list(User.objects.filter(pk__gt=person).order_by("pk").values_list("pk", flat=True)[:limit])

@@ -1,0 +1,64 @@
+"""People as members find them: those one worked with, and whoever fits a search."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from accounts.users.access import member
+from accounts.users.models import User
+from alumni.directory.actions import show_cards
+from alumni.directory.forms import SearchForm, read, written
+from alumni.directory.people import UnitPeople, worked_with
+from alumni.directory.searching import Asked, Results, results_of, suggestions
+
+
+@member
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """What the address asks for; where it asks for nothing, those whom the viewer worked with."""
+    assert isinstance(request.user, User)
+    form = SearchForm(request.GET)
+    asked = Asked(request.user, form.wishes)
+    page = {"form": form, "given": form.wishes, "asked": asked, "searching": not asked.wish.empty}
+    if asked.wish.empty:
+        units = _shown(worked_with(request.user), request.user)
+        return render(request, "alumni/directory/search.html", {**page, "units": units})
+    results = results_of(asked, read(request.GET.get("after", ""), asked.order))
+    page |= {"results": results, "next_url": _next_url(asked, results), "loosen": _loosen(asked, results)}
+    return render(request, "alumni/directory/search.html", page)
+
+
+@member
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A few names while somebody types."""
+    assert isinstance(request.user, User)
+    text = SearchForm(request.GET).wishes.get("q", "")
+    return render(request, "alumni/directory/_suggest.html", {"cards": suggestions(request.user, text), "q": text})
+
+
+def _shown(units: list[UnitPeople], viewer: User) -> list[UnitPeople]:
+    """Those of the list who may still be shown today."""
+    everybody = [companion.person.pk for unit in units for companion in unit.people]
+    allowed = set(show_cards(people=everybody, by=viewer))
+    kept = [UnitPeople(u.unit, u.company, [c for c in u.people if c.person.pk in allowed]) for u in units]
+    return [unit for unit in kept if unit.people]
+
+
+def _next_url(asked: Asked, results: Results) -> str:
+    return f"?{urlencode({**_plain(asked), 'after': written(results.next)})}" if results.next else ""
+
+
+def _loosen(asked: Asked, results: Results) -> list[tuple[str, str, int]]:
+    """(address, words, people) for each wish that could be dropped; a department goes with its company."""
+    links = []
+    for offer in results.loosenings:
+        dropped = {offer.name, "unit"} if offer.name == "company" else {offer.name}
+        rest = {name: value for name, value in _plain(asked).items() if name not in dropped}
+        links.append((f"?{urlencode(rest)}", offer.label, offer.count))
+    return links
+
+
+def _plain(asked: Asked) -> dict[str, object]:
+    return {name: 1 if value is True else value for name, value in asked.given.items()}

@@ -1,0 +1,354 @@
+import alumni.profiles.models
+import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+import django.db.models.expressions
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('accounts', '0003_cache_table'),
+        ('alumni', '0002_walls'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='BlurLabel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=40, unique=True, verbose_name='ぼかしたことば')),
+                ('text_en', models.CharField(blank=True, max_length=60, verbose_name='ぼかしたことば（英語）')),
+            ],
+            options={
+                'verbose_name': '会社のぼかしかた',
+                'verbose_name_plural': '会社のぼかしかた',
+                'ordering': ['text'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='人')),
+                ('lexemes', django.contrib.postgres.search.SearchVectorField(editable=False)),
+                ('texts', models.JSONField(default=dict, editable=False)),
+                ('kana_key', models.CharField(editable=False, max_length=130)),
+                ('common_hash', models.BinaryField(max_length=16)),
+                ('changed_at', models.DateTimeField(verbose_name='更新日時')),
+            ],
+            options={
+                'verbose_name': 'さがすための行',
+                'verbose_name_plural': 'さがすための行',
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchPost',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=14)),
+                ('employer', models.IntegerField(null=True)),
+                ('unit', models.IntegerField(null=True)),
+                ('years', django.contrib.postgres.fields.ranges.IntegerRangeField(null=True)),
+                ('entered', models.SmallIntegerField(null=True)),
+            ],
+            options={
+                'verbose_name': 'さがすための在籍',
+                'verbose_name_plural': 'さがすための在籍',
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchStale',
+            fields=[
+                ('person', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('marked_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'verbose_name': '書きなおしを待つ人',
+                'verbose_name_plural': '書きなおしを待つ人',
+            },
+        ),
+        migrations.CreateModel(
+            name='Sighting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='日')),
+                ('page', models.BooleanField(default=False, verbose_name='ページまで見た')),
+            ],
+            options={
+                'verbose_name': '閲覧の記録',
+                'verbose_name_plural': '閲覧の記録',
+            },
+        ),
+        migrations.CreateModel(
+            name='Skill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, verbose_name='ことば')),
+                ('name_en', models.CharField(blank=True, max_length=40, verbose_name='ことば（英語）')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='追加日時')),
+            ],
+            options={
+                'verbose_name': '得意なこと・関心',
+                'verbose_name_plural': '得意なこと・関心',
+            },
+        ),
+        migrations.CreateModel(
+            name='SkillWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=40, verbose_name='いいかえ')),
+                ('key', models.CharField(editable=False, max_length=60, unique=True, verbose_name='照合キー')),
+            ],
+            options={
+                'verbose_name': 'いいかえ',
+                'verbose_name_plural': 'いいかえ',
+            },
+        ),
+        migrations.CreateModel(
+            name='StoryPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('turn', '転機'), ('learned', '学んだこと'), ('returning', '返したいこと'), ('seeking', '探していること')], max_length=10, verbose_name='種類')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年')),
+                ('text', models.TextField(max_length=2000, verbose_name='ことば')),
+                ('to', alumni.profiles.models.Audiences(db_default=11, default=11, verbose_name='見せる相手')),
+            ],
+            options={
+                'verbose_name': '物語のひとこま',
+                'verbose_name_plural': '物語のひとこま',
+                'ordering': [models.OrderBy(models.F('year'), nulls_last=True), 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Telling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('employer', alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='会社をそのまま見せる相手')),
+                ('employer_blurred', alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='会社をぼかして見せる相手')),
+                ('department', alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='部署をそのまま見せる相手')),
+                ('department_blurred', alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='部署をぼかして見せる相手')),
+                ('title', alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='役職をそのまま見せる相手')),
+                ('title_blurred', alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='役職をぼかして見せる相手')),
+                ('period', alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='時期をそのまま見せる相手')),
+                ('period_blurred', alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='時期をぼかして見せる相手')),
+                ('keeps_mark', models.BooleanField(default=True, verbose_name='ぼかしても在籍確認済の印を見せる')),
+                ('gives', models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('employer'), '&', models.Value(6)), '|', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('employer'), '&', models.F('department')), '&', models.F('period')), '&', models.Value(1))), output_field=models.PositiveSmallIntegerField())),
+            ],
+            options={
+                'verbose_name': '在籍の見せかた',
+                'verbose_name_plural': '在籍の見せかた',
+            },
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='tenure',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='tenure',
+            name='delete_delete',
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='contact',
+            field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='連絡のとりかた'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='contact_to',
+            field=alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='連絡のとりかたを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='former_name',
+            field=models.CharField(blank=True, db_default='', max_length=120, verbose_name='前の名前（旧姓など）'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='former_name_to',
+            field=alumni.profiles.models.Audiences(db_default=11, default=11, verbose_name='前の名前を見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='languages',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, db_default=[], default=list, size=None, verbose_name='話せることば'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='languages_to',
+            field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='ことばを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='legal_name',
+            field=models.CharField(blank=True, db_default='', max_length=120, verbose_name='戸籍の名前'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='legal_name_to',
+            field=alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='戸籍の名前を見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='links',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, db_default=[], default=list, size=None, verbose_name='リンク'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='links_to',
+            field=alumni.profiles.models.Audiences(db_default=11, default=11, verbose_name='リンクを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='now_to',
+            field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='いまの仕事を見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='photo',
+            field=models.CharField(blank=True, db_default='', max_length=60, verbose_name='写真'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='photo_to',
+            field=alumni.profiles.models.Audiences(db_default=15, default=15, verbose_name='写真を見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='place_to',
+            field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='地域を見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='reading_to',
+            field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='よみを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='romaji',
+            field=models.CharField(blank=True, db_default='', max_length=120, verbose_name='ローマ字の名前'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='romaji_to',
+            field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='ローマ字の名前を見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='skills_to',
+            field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='得意なことを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='tenure',
+            name='word',
+            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='本人のことば'),
+        ),
+        migrations.AddField(
+            model_name='tenureversion',
+            name='word',
+            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='本人のことば'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tenure',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (NEW."company_id", NEW."department_id", NEW."enrolment_id", NEW."entry", NEW."heads", NEW."id", NEW."open", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."since_precision", NEW."state", NEW."title", NEW."until", NEW."until_precision", NEW."verified_at", NEW."verified_by_id", NEW."word"); RETURN NULL;', hash='237bfac9de93c94b594688918353f42e7e0379b6', operation='UPDATE', pgid='pgtrigger_update_update_64347', table='alumni_tenure', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tenure',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (OLD."company_id", OLD."department_id", OLD."enrolment_id", OLD."entry", OLD."heads", OLD."id", OLD."open", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."since_precision", OLD."state", OLD."title", OLD."until", OLD."until_precision", OLD."verified_at", OLD."verified_by_id", OLD."word"); RETURN NULL;', hash='57df199a7505595c607ae75ff0ff8457dfda27ce', operation='DELETE', pgid='pgtrigger_delete_delete_c4edd', table='alumni_tenure', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='blurlabel',
+            name='companies',
+            field=models.ManyToManyField(blank=True, related_name='blur_labels', to='alumni.company', verbose_name='あてはまる会社'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='search_lexemes'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(fields=['kana_key', 'person'], name='search_kana'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(fields=['-changed_at', '-person'], name='search_changed'),
+        ),
+        migrations.AddField(
+            model_name='searchpost',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='alumni.searchentry'),
+        ),
+        migrations.AddField(
+            model_name='sighting',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen', to=settings.AUTH_USER_MODEL, verbose_name='見られた人'),
+        ),
+        migrations.AddField(
+            model_name='sighting',
+            name='viewer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to=settings.AUTH_USER_MODEL, verbose_name='見た人'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='skills',
+            field=models.ManyToManyField(blank=True, related_name='people', to='alumni.skill', verbose_name='得意なこと・関心'),
+        ),
+        migrations.AddConstraint(
+            model_name='profile',
+            constraint=models.CheckConstraint(condition=models.Q(('contact_to__lte', 31), ('former_name_to__lte', 31), ('languages_to__lte', 31), ('legal_name_to__lte', 31), ('links_to__lte', 31), ('now_to__lte', 31), ('photo_to__lte', 31), ('place_to__lte', 31), ('reading_to__lte', 31), ('romaji_to__lte', 31), ('skills_to__lte', 31)), name='profile_audiences'),
+        ),
+        migrations.AddField(
+            model_name='skillword',
+            name='skill',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='alumni.skill', verbose_name='得意なこと・関心'),
+        ),
+        migrations.AddField(
+            model_name='storypart',
+            name='profile',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story', to='alumni.profile', verbose_name='プロフィール'),
+        ),
+        migrations.AddField(
+            model_name='telling',
+            name='label',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='alumni.blurlabel', verbose_name='ぼかした会社名'),
+        ),
+        migrations.AddField(
+            model_name='telling',
+            name='tenure',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='alumni.tenure', verbose_name='在籍'),
+        ),
+        migrations.AddIndex(
+            model_name='searchpost',
+            index=models.Index(fields=['employer', 'entry'], name='search_employer'),
+        ),
+        migrations.AddIndex(
+            model_name='searchpost',
+            index=models.Index(fields=['unit', 'entry'], name='search_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['person', 'day'], name='sighting_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='sighting',
+            constraint=models.UniqueConstraint(fields=('viewer', 'day', 'person'), name='sighting_once_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='storypart',
+            constraint=models.CheckConstraint(condition=models.Q(('to__lte', 31)), name='story_audiences'),
+        ),
+        migrations.AddConstraint(
+            model_name='storypart',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'turn'), _negated=True), fields=('profile', 'kind'), name='story_prompt_answered_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='telling',
+            constraint=models.CheckConstraint(condition=models.Q(('department__lte', 31), ('department_blurred__lte', 31), ('employer__lte', 31), ('employer_blurred__lte', 31), ('period__lte', 31), ('period_blurred__lte', 31), ('title__lte', 31), ('title_blurred__lte', 31)), name='telling_audiences'),
+        ),
+    ]

@@ -1,0 +1,181 @@
+"""Telling of oneself: pages, photos, blurred words, and seeing oneself with others' eyes."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from alumni.profiles import actions, labels, photos
+from alumni.profiles.disclosure import EVERYBODY, NOBODY, PARTS, Openness
+from alumni.profiles.models import BlurLabel, Profile, Skill
+from alumni.profiles.queries import seen_as, shown
+from alumni.tenures import actions as tenures
+from alumni.tenures.models import Tenure
+from tests import make
+from tests.cast import Cast
+
+BLURRED = dict.fromkeys(PARTS, Openness(NOBODY, EVERYBODY))
+
+
+def picture(size: tuple[int, int] = (900, 600), kind: str = "JPEG", **extra) -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **extra)
+    return SimpleUploadedFile("me.jpg", out.getvalue())
+
+
+def test_of_a_photo_only_the_picture_is_kept() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "CameraMaker"
+    exif.get_ifd(0x8825)[1] = "N"
+    kept = photos.cleaned(picture(exif=exif, comment=b"written at home"))
+    again = Image.open(BytesIO(kept))
+    assert (again.format, again.size, dict(again.getexif())) == ("JPEG", (512, 512), {})
+    assert b"CameraMaker" not in kept and b"written at home" not in kept
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        SimpleUploadedFile("me.jpg", b"<svg onload=alert(1)>"),
+        SimpleUploadedFile("me.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40),
+        picture(kind="GIF"),
+        picture((6000, 5000), "PNG"),
+    ],
+    ids=["no picture", "torn", "another kind", "too many pixels"],
+)
+def test_what_is_no_bearable_picture_is_refused(upload: SimpleUploadedFile) -> None:
+    with pytest.raises(ValidationError):
+        photos.cleaned(upload)
+
+
+def test_a_photo_is_served_to_whom_it_is_shown_and_to_nobody_else(cast: Cast, login) -> None:
+    browser = login(cast.boss)
+    browser.post("/me/profile/photo/", {"photo": picture()})
+    url = shown(cast.alumna, [cast.boss.pk])[cast.boss.pk].photo
+    status = {
+        who: login(getattr(cast, who)).get(url).status_code
+        for who in ("boss", "alumna", "hr", "hr_other", "stranger")
+    }
+    assert status == {"boss": 200, "alumna": 200, "hr": 200, "hr_other": 404, "stranger": 404}
+    Profile.objects.filter(person=cast.boss).update(photo_to=0)
+    assert login(cast.alumna).get(url).status_code == 404
+    assert default_storage.exists(f"{photos.FOLDER}/{url.rsplit('/', 1)[1]}")
+
+
+def test_skills_are_one_vocabulary(cast: Cast) -> None:
+    actions.describe(person=cast.boss, by=cast.boss, skills=["Ｐｙｔｈｏｎ", "はーぶ"])
+    actions.describe(person=cast.alumna, by=cast.alumna, skills=["python", "パイソン"])
+    assert Skill.objects.count() == 3
+    one = cast.boss.profile.skills.get(name="Ｐｙｔｈｏｎ")
+    actions.call_alike(skill=one, word="パイソン", by=cast.admin)
+    assert [s.pk for s in cast.alumna.profile.skills.all()] == [one.pk]
+
+
+def test_a_label_is_offered_only_once_it_fits_five_companies(cast: Cast) -> None:
+    tenure = cast.boss.tenures.get()
+    label = labels.fit(company=cast.company, text="大手SIer", by=cast.hr)
+    with pytest.raises(ValidationError):
+        actions.tell_post(tenure=tenure, openness=BLURRED, label=label, keeps_mark=True, by=cast.boss)
+    label.companies.add(*(make.company() for _n in range(4)))
+    actions.tell_post(tenure=tenure, openness=BLURRED, label=label, keeps_mark=True, by=cast.boss)
+    Profile.objects.filter(person=cast.boss).update(seen_by="network")
+    read = shown(cast.alumnus_other, [cast.boss.pk], whole=True)[cast.boss.pk].posts[0]
+    assert (read.employer, read.period, read.verified) == ("大手SIer", "1990年代前半〜2010年代前半", True)
+    labels.unfit(company=cast.company, label=label, by=cast.hr)
+    assert shown(cast.alumnus_other, [cast.boss.pk], whole=True)[cast.boss.pk].posts[0].employer == "ある会社"
+
+
+@pytest.mark.parametrize("text", ["青海システムズの会社", "北辰製作所のなかま", "aomi", " "])
+def test_a_label_that_names_a_company_is_refused(cast: Cast, text: str) -> None:
+    with pytest.raises(ValidationError):
+        labels.fit(company=cast.company, text=text, by=cast.hr)
+
+
+def test_a_label_is_fitted_by_the_own_company_only(cast: Cast) -> None:
+    with pytest.raises(ValidationError):
+        labels.fit(company=cast.company, text="大手SIer", by=cast.hr_other)
+    assert not BlurLabel.objects.exists()
+
+
+KINDS = {"department": "alumna", "company": "outside", "hr": "hr", "network": "alumnus_other"}
+
+
+@pytest.mark.parametrize("seen_by", Profile.SeenBy.values)
+@pytest.mark.parametrize("preset", ["quiet", "usual", "open"])
+def test_seen_as_shows_exactly_what_such_a_viewer_sees(cast: Cast, preset: str, seen_by: str) -> None:
+    outside = make.user()
+    make.tenure(outside, cast.company, "2020-04-01")
+    make.tenure(cast.boss, cast.other_company, "2013-04-01", title="顧問", state=Tenure.State.CLAIMED)
+    actions.describe(
+        person=cast.boss,
+        by=cast.boss,
+        now="独立",
+        contact="090",
+        former_name="旧",
+        skills=["登山"],
+        links=["https://example.test"],
+    )
+    actions.tell(person=cast.boss, kind="learned", text="人に聞くこと", by=cast.boss)
+    actions.disclose_like(person=cast.boss, preset=preset, by=cast.boss)
+    Profile.objects.filter(person=cast.boss).update(seen_by=seen_by)
+    viewers = {kind: outside if who == "outside" else getattr(cast, who) for kind, who in KINDS.items()}
+    real = {kind: shown(who, [cast.boss.pk], whole=True).get(cast.boss.pk) for kind, who in viewers.items()}
+    assert {kind: seen_as(cast.boss, kind, cast.company.pk) for kind in KINDS} == real
+
+
+def test_a_changed_post_loses_its_mark_and_a_doubt_can_be_answered(cast: Cast, login) -> None:
+    tenure = cast.boss.tenures.get()
+    browser = login(cast.boss)
+    browser.post(f"/me/profile/posts/{tenure.pk}/", {"title": "部長", "since": "1990-04", "until": "2012"})
+    tenure.refresh_from_db()
+    assert (tenure.state, tenure.verified_at, tenure.since_precision) == ("claimed", None, "month")
+    tenures.dispute(tenure=tenure, by=cast.hr, reason="年がちがうようです")
+    assert "年がちがうようです" in browser.get("/me/profile/").content.decode()
+    browser.post(f"/me/profile/posts/{tenure.pk}/answer/", {"word": "辞令があります"})
+    tenure.refresh_from_db()
+    assert (tenure.state, tenure.word) == ("claimed", "辞令があります")
+
+
+def test_a_post_of_any_company_can_be_told_and_nobody_elses_changed(cast: Cast, login) -> None:
+    browser = login(cast.boss)
+    browser.post(
+        "/me/profile/posts/new/", {"company": cast.other_company.pk, "department": "第一工場", "since": "2013"}
+    )
+    told = cast.boss.tenures.get(company=cast.other_company)
+    assert (told.state, told.department.name) == ("claimed", "第一工場")
+    foreign = cast.alumna.tenures.get()
+    for address in ("", "telling/"):
+        assert browser.post(f"/me/profile/posts/{foreign.pk}/{address}", {}).status_code == 404
+
+
+def test_every_page_of_ones_profile_opens_for_everybody(cast: Cast, login) -> None:
+    nobody = make.user(seen_by=None)
+    for who in (cast.boss, cast.stranger, nobody):
+        browser = login(who)
+        pages = ["", "story/", "disclosure/", "posts/new/", "as/hr/", "as/network/", "as/department/?company=x"]
+        assert [browser.get(f"/me/profile/{page}").status_code for page in pages] == [200] * len(pages)
+        assert browser.post("/me/profile/", {"now": "いま", "skills": "登山、はーぶ"}).status_code == 302
+        assert browser.post("/me/profile/disclosure/preset/", {"preset": "quiet"}).status_code == 302
+        assert browser.post("/me/profile/disclosure/", {"now": ["1", "2"], "story": ["16"]}).status_code == 302
+        assert (who.__class__.objects.get(pk=who.pk).profile.now_to) == 3
+
+
+def test_the_form_of_a_post_says_what_is_stored(cast: Cast, login) -> None:
+    tenure = cast.boss.tenures.get()
+    levels = {f"{part}_{bit}": "exact" for part in PARTS for bit in (1, 2, 4, 8)} | {
+        f"{part}_16": "hidden" for part in PARTS
+    }
+    answer = login(cast.boss).post(
+        f"/me/profile/posts/{tenure.pk}/telling/", {**levels, "period_16": "blurred", "title_2": "blurred"}
+    )
+    told = tenure.telling if answer.status_code == 302 else None
+    assert told and (told.employer, told.title, told.title_blurred, told.period_blurred, told.gives) == (
+        15,
+        13,
+        2,
+        16,
+        7,
+    )
