@@ -155,8 +155,10 @@ def _sources(people: list[int]) -> Iterator[Source]:
 
 
 def _differs(profile: Profile, tenures: list[Tenure]) -> bool:
-    """Whether anything is said in other words in another language: blurred posts and skills are."""
-    return bool(profile.skill_words) or any(telling_of(tenure) for tenure in tenures)  # type: ignore[attr-defined]
+    """Whether anything is said in other words in another language: blurred posts, skills and some companies are."""
+    return bool(profile.skill_words) or any(  # type: ignore[attr-defined]
+        telling_of(tenure) or tenure.company.name_en for tenure in tenures
+    )
 
 
 def _synonyms() -> dict[str, tuple[str, ...]]:

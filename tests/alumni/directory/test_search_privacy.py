@@ -54,3 +54,10 @@ def test_a_post_whose_employer_is_kept_from_colleagues_is_found_by_no_colleague(
     assert find(fresh(viewer), Wish("工場長")) == []
     assert find(cast.alumnus_other, Wish("工場長")) == []
     assert find(cast.boss, Wish("工場長")) == []
+
+
+def test_a_company_is_found_by_its_english_name_too(cast: Cast) -> None:
+    person = make.user("林 渉", seen_by="network")
+    make.tenure(person, make.company("北辰重工", name_en="Hokushin Heavy"), "1999-04-01")
+    reindex_stale()
+    assert find(cast.boss, Wish("heavy")) == [person.pk]
