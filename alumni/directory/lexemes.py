@@ -78,7 +78,7 @@ def pieces_of(query: str) -> list[Piece]:
 def lexemes_of(lines: Iterable[Line], tags: Iterable[Tag] = (), seen_by: Iterable[str] = ()) -> list[str]:
     """All lexemes of a person; `seen_by` are the keys whose holders may see that the person is here at all."""
     found = {presence(key) for key in seen_by}
-    found.update(tag_lexeme(tag.key, tag.kind, tag.value) for tag in tags if fold(tag.value))
+    found.update(tag_lexeme(tag.key, tag.kind, tag.value) for tag in tags if _folded(tag.value))
     for line in lines:
         found.update(f"{line.key}:{part}" for part in parts_of(line.text))
     return sorted(found)

@@ -150,10 +150,8 @@ def facts(profile: Profile, tenures: Iterable[Tenure] = (), fields: Collection[s
         person=profile.person_id,
         name=profile.person.name,
         values={name: _value(profile, name, lang) for name in fields},
-        settings={name: Audience(getattr(profile, f"{name}_to")) for name in fields},
-        story=tuple(
-            Part(p["kind"], p["text"], p["year"], Audience(p["to"])) for p in getattr(profile, "story_words", ())
-        ),
+        settings={name: getattr(profile, f"{name}_to") for name in fields},
+        story=tuple(Part(p["kind"], p["text"], p["year"], p["to"]) for p in getattr(profile, "story_words", ())),
         posts=tuple(post(tenure, profile.shows_verified, lang) for tenure in tenures),
     )
 
@@ -201,9 +199,7 @@ def openness_of(tenure: Tenure) -> Mapping[str, Openness]:
     told = telling_of(tenure)
     if told is None:
         return {}
-    return {
-        part: Openness(Audience(getattr(told, part)), Audience(getattr(told, f"{part}_blurred"))) for part in PARTS
-    }
+    return {part: Openness(getattr(told, part), getattr(told, f"{part}_blurred")) for part in PARTS}
 
 
 def _label(tenure: Tenure, lang: str) -> str:
