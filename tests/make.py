@@ -15,6 +15,7 @@ from alumni.companies.names import fold, mail_key
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
+from programs.events.parts import EventCompany, EventRole
 
 _numbers = itertools.count(1)
 
@@ -125,8 +126,23 @@ def event(of: Company, host: User, *, starts_at: datetime | None = None, **field
             "place": "葉山の浜",
             "state": state,
             "published_at": None if state == Event.State.DRAFT else timezone.now(),
+            "postponed_at": timezone.now() if state == Event.State.POSTPONED else None,
             **fields,
         }
+    )
+
+
+def role(event: Event, person: User, **fields: Any) -> EventRole:
+    """Somebody who has agreed to hold it with the host."""
+    return EventRole.objects.create(
+        **{"event": event, "person": person, "state": "accepted", "answered_at": timezone.now(), **fields}
+    )
+
+
+def asked_company(event: Event, company: Company, **fields: Any) -> EventCompany:
+    """A further company whose HR has agreed."""
+    return EventCompany.objects.create(
+        **{"event": event, "company": company, "state": "agreed", "answered_at": timezone.now(), **fields}
     )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from alumni.companies.models import Company, Department
 from alumni.companies.queries import desks_of
 from alumni.directory.standing import Post, standing_of
+from programs.events.parts import EventCompany, EventInvite, EventRole, Series
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -26,11 +27,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(state=Event.State.PUBLISHED)
 
     def upcoming(self) -> "EventQuerySet":
-        """Not over yet, the next one first."""
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+        """Not over yet, the next one first; one without a day yet is never over."""
+        undated = Q(state=Event.State.POSTPONED)
+        return self.filter(undated | Q(ends_at__gt=timezone.now())).order_by("starts_at", "pk")
 
     def past(self) -> "EventQuerySet":
-        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
+        over = self.exclude(state=Event.State.POSTPONED).filter(ends_at__lte=timezone.now())
+        return over.order_by("-starts_at", "-pk")
 
     def shown(self) -> "EventQuerySet":
         return self.exclude(state=Event.State.DRAFT)
@@ -40,35 +43,67 @@ class EventQuerySet(models.QuerySet["Event"]):
         own = Reply.objects.filter(event=OuterRef("pk"), person=person)
         return self.annotate(my_answer=Subquery(own.values("answer")[:1]))
 
+    def with_hold_of(self, person: "User") -> "EventQuerySet":
+        """Adds `is_held`: whether this person has agreed to hold it with the host."""
+        return self.annotate(is_held=Exists(EventRole.objects.held_by(person).filter(event=OuterRef("pk"))))
+
     def visible_to(self, viewer: "User") -> "EventQuerySet":
-        """The one definition of sight: one's own, one's desk's, and what one's verified tenures are invited to."""
-        own = Q(host=viewer) | Q(company__in=[company.pk for company in desks_of(viewer)])
-        return self.filter(own | (~Q(state=Event.State.DRAFT) & _invited(standing_of(viewer).posts)))
+        """The one definition of sight: what one holds, what one's desk is asked about, and what one is invited to."""
+        asked = Q(pk__in=EventCompany.objects.filter(company__in=_desk_ids(viewer)).values("event"))
+        own = Q(pk__in=EventRole.objects.standing().filter(person=viewer).values("event"))
+        drafts_too = Q(host=viewer) | of_desks(viewer) | own
+        return self.filter(drafts_too | (~Q(state=Event.State.DRAFT) & (asked | _invited(viewer))))
 
     def invited(self, viewer: "User") -> "EventQuerySet":
         """What is meant for this person; a desk sees more than its officer is invited to."""
-        return self.invited_through(standing_of(viewer).posts)
+        return self.filter(~Q(state=Event.State.DRAFT) & _invited(viewer))
 
     def invited_through(self, posts: Iterable[Post]) -> "EventQuerySet":
         """What is meant for whoever has these posts."""
-        return self.filter(~Q(state=Event.State.DRAFT) & _invited(posts))
+        return self.filter(~Q(state=Event.State.DRAFT) & _invited_through(posts))
+
+    def held_by(self, user: "User") -> "EventQuerySet":
+        """What this person hosts, holds together with the host, or keeps the desk of; the mirror of rules.can_edit."""
+        return self.filter(Q(host=user) | Q(pk__in=EventRole.objects.held_by(user).values("event")) | of_desks(user))
 
     def editable_by(self, user: "User") -> "EventQuerySet":
+        if user.is_superuser:
+            return self.all()
         own = list(Company.objects.editable_by(user).values_list("pk", flat=True))
-        return self.filter(Q(host=user) | Q(company__in=own))
+        return self.filter(Q(host=user) | (Q(company__in=own) & ~PRIVATE))
 
 
-def _invited(posts: Iterable[Post]) -> Q:
+# A small talk among people chosen by name is theirs alone: no desk reads who meets whom for tea.
+PRIVATE = Q(kind="talk", open_to="people")
+
+
+def _desk_ids(user: "User") -> list[int]:
+    return [company.pk for company in desks_of(user)]
+
+
+def of_desks(user: "User") -> Q:
+    """The gatherings of the companies for which this person acts."""
+    return Q(company__in=_desk_ids(user)) & ~PRIVATE
+
+
+def _invited(viewer: "User") -> Q:
+    named = Q(pk__in=EventInvite.objects.filter(person=viewer).values("event"))
+    return named | _invited_through(standing_of(viewer).posts)
+
+
+def _invited_through(posts: Iterable[Post]) -> Q:
     invited = Q(pk__in=[])
     for post in posts:
-        invited |= _meant_for(post)
+        invited |= _meant_for(post) | Q(open_to=Event.OpenTo.NETWORK)
     return invited
 
 
 def _meant_for(post: Post) -> Q:
-    """Events whose company, department family and years take in this post; the mirror of queries.audience_of."""
-    during = post.tenure.during
-    rule = Q(company=post.tenure.company_id) & (Q(department=None) | Q(department__in=post.reach))
+    """Events whose circle and years take in this post; the mirror of queries.audience_of."""
+    company, during = post.tenure.company_id, post.tenure.during
+    inside = Q(open_to=Event.OpenTo.COMPANY, company=company) & (Q(department=None) | Q(department__in=post.reach))
+    agreed = EventCompany.objects.agreed().filter(company=company).values("event")
+    rule = inside | (Q(open_to=Event.OpenTo.COMPANIES) & (Q(company=company) | Q(pk__in=agreed)))
     if during.upper is not None:
         rule &= Q(years_from=None) | Q(years_from__lte=(during.upper - timedelta(days=1)).year)
     if during.lower is not None:
@@ -76,20 +111,57 @@ def _meant_for(post: Post) -> Q:
     return rule
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), model_name="EventVersion")
+# Seats come and go with each answer, and the answers tell of that: a version is kept of what people wrote.
+# (pghistory.AnyChange would name each column, and a migration sets the trigger before it adds the columns.)
+WRITTEN = (
+    "to_jsonb(OLD.*) - '{taken,share_key}'::text[] IS DISTINCT FROM to_jsonb(NEW.*) - '{taken,share_key}'::text[]"
+)
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(condition=pghistory.Condition(WRITTEN)),
+    pghistory.DeleteEvent(),
+    model_name="EventVersion",
+    exclude=["share_key"],
+)
 class Event(models.Model):
     class Kind(models.TextChoices):
         REUNION = "reunion", _("再会の集い")
         STUDY = "study", _("読書会・勉強会")
         DIALOGUE = "dialogue", _("対話の会")
+        SEMINAR = "seminar", _("セミナー")
         TALK = "talk", _("小さなおしゃべり")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("下書き")
         PUBLISHED = "published", _("公開中")
+        POSTPONED = "postponed", _("延期・日程未定")
         CANCELLED = "cancelled", _("中止")
 
-    MOVES = {"draft": ("published",), "published": ("cancelled",)}
+    class Mode(models.TextChoices):
+        ONSITE = "onsite", _("会場で")
+        ONLINE = "online", _("オンラインで")
+        BOTH = "both", _("会場とオンライン")
+
+    class OpenTo(models.TextChoices):
+        PEOPLE = "people", _("名前で選んだ人だけ")
+        COMPANY = "company", _("会社や部署にいた人")
+        COMPANIES = "companies", _("いくつかの会社の人")
+        NETWORK = "network", _("Kanaeのすべてのメンバー")
+
+    class GuestList(models.TextChoices):
+        INVITED = "invited", _("誘われた人みんな")
+        COMING = "coming", _("参加する人だけ")
+        HOSTS = "hosts", _("主催者だけ")
+
+    MOVES = {
+        "draft": ("published",),
+        "published": ("postponed", "cancelled"),
+        "postponed": ("published", "cancelled"),
+        "cancelled": ("published",),
+    }
+    # From how many hours before the start the online address is shown to those who come; None: as soon as they come.
+    LINK_LEADS = [(1, _("1時間前から")), (24, _("前日の同じ時刻から")), (72, _("3日前から"))]
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="events", verbose_name=_("会社"))
     host = models.ForeignKey(
@@ -105,7 +177,11 @@ class Event(models.Model):
     time_zone = models.CharField(_("タイムゾーン"), max_length=40, default="Asia/Tokyo")
     place = models.CharField(_("場所"), max_length=120, blank=True)
     address = models.CharField(_("住所"), max_length=200, blank=True)
+    mode = models.CharField(_("ひらきかた"), max_length=8, choices=Mode, default=Mode.ONSITE)
     online_url = models.URLField(_("オンラインのリンク"), blank=True)
+    link_lead = models.PositiveSmallIntegerField(
+        _("リンクが見えるとき"), null=True, blank=True, choices=LINK_LEADS, default=24
+    )
     fee_note = models.CharField(_("会費"), max_length=80, blank=True)
     capacity = models.PositiveIntegerField(_("定員"), null=True, blank=True)
     taken = models.PositiveIntegerField(_("埋まった席"), default=0, editable=False)
@@ -113,14 +189,28 @@ class Event(models.Model):
     guests_allowed = models.PositiveSmallIntegerField(_("同伴できる人数"), default=0)
     hope_company = models.CharField(_("会社が願うこと"), max_length=300, blank=True)
     hope_people = models.CharField(_("集う人が願うこと"), max_length=300, blank=True)
-    # Whom it is for: a department with what lies below it and its history, or the whole company; and years.
+    # Whom it is for, besides those invited by name: a department with what lies below it and its history, or the whole company; and years.
+    open_to = models.CharField(_("だれにひらくか"), max_length=10, choices=OpenTo, default=OpenTo.COMPANY)
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("部署")
     )
     years_from = models.PositiveSmallIntegerField(_("在籍した年（から）"), null=True, blank=True)
     years_until = models.PositiveSmallIntegerField(_("在籍した年（まで）"), null=True, blank=True)
+    guest_list = models.CharField(
+        _("参加者の一覧が見える人"), max_length=8, choices=GuestList, default=GuestList.INVITED
+    )
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("つづきの集い")
+    )
+    turn = models.PositiveSmallIntegerField(_("何回目"), null=True, blank=True, editable=False)
+    # Whoever has this key in an address reads title and day without logging in; None: nobody does.
+    share_key = models.UUIDField(_("共有の鍵"), null=True, blank=True, unique=True, editable=False)
     revision = models.PositiveIntegerField(_("改訂"), default=0, editable=False)
     published_at = models.DateTimeField(_("公開日時"), null=True, blank=True)
+    postponed_at = models.DateTimeField(_("延期日時"), null=True, blank=True)
+    postpone_reason = models.CharField(_("延期の理由"), max_length=300, blank=True)
+    # Whoever answered before this moment answered for another day, and is asked once more.
+    dated_at = models.DateTimeField(_("新しい日程を決めた日時"), null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("中止日時"), null=True, blank=True)
     cancel_reason = models.CharField(_("中止の理由"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("作成日時"), auto_now_add=True)
@@ -142,6 +232,17 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(years_from=None) | Q(years_until=None) | Q(years_until__gte=F("years_from")),
                 name="event_years",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="postponed") | Q(postponed_at__isnull=False), name="event_postponed_at"
+            ),
+            models.CheckConstraint(
+                condition=Q(series=None, turn=None) | Q(series__isnull=False, turn__isnull=False),
+                name="event_turn_of_series",
+            ),
+            models.UniqueConstraint(fields=["series", "turn"], name="event_turn_once"),
+            models.CheckConstraint(
+                condition=Q(open_to="company") | Q(department=None), name="event_department_of_its_circle"
             ),
         ]
         indexes = [
@@ -170,8 +271,18 @@ class Event(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def is_postponed(self) -> bool:
+        """Called off for now: its old day still stands in the row, and means nothing."""
+        return self.state == self.State.POSTPONED
+
+    @property
+    def is_private(self) -> bool:
+        """Theirs alone: the mirror of PRIVATE."""
+        return self.kind == self.Kind.TALK and self.open_to == self.OpenTo.PEOPLE
+
+    @property
     def has_begun(self) -> bool:
-        return self.starts_at <= timezone.now()
+        return not self.is_postponed and self.starts_at <= timezone.now()
 
     @property
     def free(self) -> int | None:
@@ -193,6 +304,8 @@ class Reply(models.Model):
     answer = models.CharField(_("返事"), max_length=8, choices=Answer)
     guests = models.PositiveSmallIntegerField(_("同伴"), default=0)
     word = models.CharField(_("ひとこと"), max_length=200, blank=True)
+    # Counted, and seen by the hosts only: in nobody else's list, number by relation, or memory of whom one met.
+    unseen = models.BooleanField(_("名前を出さずに参加"), default=False)
     waiting_since = models.DateTimeField(_("待ちはじめ"), null=True, blank=True)
     at = models.DateTimeField(_("返事の日時"), auto_now=True)
 

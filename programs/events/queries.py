@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Case, Count, Q, QuerySet, Sum, When, Window
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -21,20 +21,47 @@ from alumni.tenures.models import Tenure
 from programs.events import ics
 from programs.events.models import Event, Reply
 
-Answer = Reply.Answer
+Answer, OpenTo = Reply.Answer, Event.OpenTo
 # The order in which a host reads the answers.
 ROLL = (Answer.YES, Answer.WAITING, Answer.MAYBE, Answer.NO)
 
 
 def audience_of(event: Event) -> QuerySet[User]:
     """Everybody the event is meant for: the mirror of EventQuerySet.visible_to, a test holds them together."""
-    return people_meant(event.company_id, event.department_id, (event.years_from, event.years_until))
+    named = Q(pk__in=event.invites.values("person"))
+    if event.open_to == OpenTo.PEOPLE:
+        return User.objects.active().filter(named)
+    circle = circle_posts(
+        event.open_to, companies_of(event), event.department_id, (event.years_from, event.years_until)
+    )
+    return User.objects.active().filter(named | Q(pk__in=circle.values("person")))
 
 
-def people_meant(company_id: int, unit_id: int | None, years: tuple[int | None, int | None]) -> QuerySet[User]:
-    """Everybody whom this circle takes in, whether or not a gathering for it exists yet."""
-    units = sorted(lineage_of(company_id).family(unit_id)) if unit_id else None
-    posts = Tenure.objects.verified().filter(people_of(company_id, units, years), person__isnull=False)
+def companies_of(event: Event) -> list[int]:
+    """The companies whose people are meant: the one that holds it, and those whose HR agreed."""
+    agreed = event.circle.agreed().values_list("company", flat=True) if event.open_to == OpenTo.COMPANIES else ()  # type: ignore[attr-defined]
+    return sorted({event.company_id, *agreed})
+
+
+def circle_posts(
+    open_to: str, companies: list[int], unit_id: int | None, years: tuple[int | None, int | None]
+) -> QuerySet[Tenure]:
+    """The verified posts that this circle takes in, whether or not a gathering for it exists yet."""
+    posts = Tenure.objects.verified().filter(person__isnull=False)
+    if open_to == OpenTo.NETWORK:
+        return posts
+    units = sorted(lineage_of(companies[0]).family(unit_id)) if unit_id else None
+    meant = Q(pk__in=[])
+    for company in companies:
+        meant |= people_of(company, units, years)
+    return posts.filter(meant)
+
+
+def people_meant(
+    company_id: int, unit_id: int | None, years: tuple[int | None, int | None], open_to: str = "company"
+) -> QuerySet[User]:
+    """Everybody whom this circle takes in, as long as no other company has agreed."""
+    posts = circle_posts(open_to, [company_id], unit_id, years)
     return User.objects.active().filter(pk__in=posts.values("person"))
 
 
@@ -55,11 +82,6 @@ def those_to_remind(event: Event, *, also_silent: bool) -> QuerySet[User]:
 def concerned(event: Event) -> QuerySet[User]:
     """Those who must hear of a change: whoever comes, thinks of it, or waits."""
     return those_who(event, Answer.YES, Answer.MAYBE, Answer.WAITING)
-
-
-def held_by(user: User) -> Q:
-    """Events that this person hosts or keeps the desk of."""
-    return Q(host=user) | Q(company__in=[company.pk for company in desks_of(user)])
 
 
 def roll_of(event: Event) -> QuerySet[Reply]:
@@ -115,7 +137,7 @@ def table_of(viewer: User, event: Event) -> Table:
         guests=Sum("guests", filter=Q(answer=Answer.YES), default=0),
         waiting=Count("pk", filter=Q(answer=Answer.WAITING)),
     )
-    there = Q(person__replies__event=event, person__replies__answer=Answer.YES)
+    there = Q(person__in=event.replies.filter(answer=Answer.YES, unseen=False).values("person"))
     seen = list(in_sight(viewer).filter(there).exclude(person=viewer))
     mine = event.replies.filter(person=viewer).first()
     waits = mine is not None and mine.answer == Answer.WAITING
@@ -142,12 +164,14 @@ def meets_of(viewer: User, events: Iterable[Event]) -> dict[int, Meet]:
     """For each of these events whom the viewer would meet there: three queries, however many events."""
     found = {event.pk: Meet() for event in events}
     rows = Reply.objects.filter(event__in=found, answer=Answer.YES).exclude(person=viewer)
-    pairs = list(rows.values_list("event_id", "person_id"))
-    seen = ties_to(viewer, {person for _event, person in pairs})
+    pairs = list(rows.values_list("event_id", "person_id", "unseen"))
+    seen = ties_to(viewer, {person for _event, person, unseen in pairs if not unseen})
     known = relations(viewer, seen, seen)
-    for event, person in pairs:
+    for event, person, unseen in pairs:
         meet = found[event]
         meet.coming += 1
+        if unseen:
+            continue
         if relation := known.get(person):
             meet.near += relation.near
             meet.new += relation.new_here
@@ -165,9 +189,15 @@ def companies_to_host(user: User) -> list[Company]:
 
 def role_of_host(event: Event) -> tuple[str, bool]:
     """What the host does for the company, in words, and whether the host verifiably is or was there."""
-    role = StaffRole.objects.standing().filter(user=event.host_id, company=event.company_id).order_by("pk").first()
-    words = (role.title or role.get_role_display()) if role else ""
-    return words, Tenure.objects.verified().filter(person=event.host_id, company=event.company_id).exists()
+    there = Tenure.objects.verified().filter(person=OuterRef("pk"), company=event.company_id)
+    roles = StaffRole.objects.standing().filter(company=event.company_id).filter(user=OuterRef("pk")).order_by("pk")
+    host = User.objects.annotate(
+        desk=Subquery(roles.values("role")[:1]),
+        desk_title=Subquery(roles.values("title")[:1]),
+        was_there=Exists(there),
+    )
+    role, title, verified = host.values_list("desk", "desk_title", "was_there").get(pk=event.host_id)
+    return title or (str(StaffRole.Role(role).label) if role else ""), verified
 
 
 def units_of(company_id: int) -> list[tuple[Department, int]]:
@@ -208,11 +238,14 @@ def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -
 
 
 def met_at_events(person: User) -> QuerySet[Reply, int]:
-    """Everybody with whom this person has been at a gathering (they said yes, both, and it has begun)."""
+    """Everybody with whom this person has been at a gathering (they said yes, both, and it has begun).
+
+    Whoever came unseen has met nobody: being remembered would tell that they were there.
+    """
+    here = Reply.objects.filter(answer=Answer.YES, unseen=False)
     begun = Event.objects.published().filter(starts_at__lte=timezone.now())
-    mine = begun.filter(replies__person=person, replies__answer=Answer.YES)
-    there = Reply.objects.filter(event__in=mine, answer=Answer.YES).exclude(person=person)
-    return there.values_list("person_id", flat=True)
+    mine = begun.filter(pk__in=here.filter(person=person).values("event"))
+    return here.filter(event__in=mine).exclude(person=person).values_list("person_id", flat=True)
 
 
 sources.append(met_at_events)

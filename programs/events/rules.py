@@ -11,6 +11,7 @@ from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
 from alumni.directory.standing import standing_of
 from programs.events.models import Event, Reply
+from programs.events.parts import EventRole
 
 Answer = Reply.Answer
 ANSWERS = (Answer.YES, Answer.MAYBE, Answer.NO)
@@ -40,7 +41,18 @@ def can_host(user: User, company: Company) -> bool:
 
 
 def can_edit(user: User, event: Event) -> bool:
-    return event.host_id == user.pk or any(desk.pk == event.company_id for desk in desks_of(user))
+    """Its host, who holds it with them, and the company's desk; the mirror of EventQuerySet.held_by."""
+    if event.host_id == user.pk:
+        return True
+    of_desk = not event.is_private and any(desk.pk == event.company_id for desk in desks_of(user))
+    return of_desk or holds_with_others(user, event)
+
+
+def holds_with_others(user: User, event: Event) -> bool:
+    """Has this person agreed to hold it with the host? (`views.event_for` has read it with the event.)"""
+    if hasattr(event, "is_held"):
+        return event.is_held
+    return EventRole.objects.held_by(user).filter(event=event).exists()
 
 
 def can_reply(event: Event) -> May:

@@ -26,7 +26,7 @@ TABS = ("upcoming", "mine", "past")
 
 def event_for(viewer: User, pk: int) -> Event:
     """The event if this viewer may see it; a foreign one is missing."""
-    seen = Event.objects.visible_to(viewer).select_related("company", "host", "department")
+    seen = Event.objects.visible_to(viewer).select_related("company", "host", "department").with_hold_of(viewer)
     return get_object_or_404(seen, pk=pk)
 
 
@@ -38,10 +38,9 @@ def list_(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("show", "")
     now = asked if asked in TABS else TABS[0]
     seen = Event.objects.visible_to(user).select_related("company", "department").with_answer_of(user)
-    own = seen.filter(queries.held_by(user))
     chosen = {
         "upcoming": seen.shown().upcoming(),
-        "mine": own.order_by("-starts_at", "-pk"),
+        "mine": seen.held_by(user).order_by("-starts_at", "-pk"),
         "past": seen.shown().past(),
     }
     page = Paginator(chosen[now], PAGE).get_page(request.GET.get("page"))

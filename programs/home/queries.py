@@ -74,8 +74,8 @@ def _can_answer(event: Event, viewer: User) -> bool:
 
 def coming_to(event: Event, viewer: User) -> list[Profile]:
     """Those who come and whom this viewer may see."""
-    there = Q(person__replies__event=event, person__replies__answer=Reply.Answer.YES)
-    return list(in_sight(viewer).filter(there).order_by("id")[:PEOPLE_READ])
+    coming = event.replies.filter(answer=Reply.Answer.YES, unseen=False)
+    return list(in_sight(viewer).filter(person__in=coming.values("person")).order_by("id")[:PEOPLE_READ])
 
 
 def desk_work_of(viewer: User) -> list[DeskWork]:

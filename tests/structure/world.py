@@ -16,6 +16,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.directory.models import Sighting
 from alumni.imports.models import HrImport, HrImportRow
+from programs.events.parts import Reading, Series
 from tests import make
 from tests.cast import Cast
 
@@ -58,6 +59,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         company, host, title=f"{word}の集い", place=f"{word}の浜", address=f"{word}町1-1", department=unit
     )
     make.reply(event, host, word=f"{word}も行きます")
+    series = Series.objects.create(company=company, host=host, title=f"{word}のつづき", rhythm="weekly")
     later = companies.add_department(company=company, name=f"{word}新部", by=None)
     invitation = Invitation.objects.create(
         company=company, enrolment=enrolment, address=enrolment.email, message=f"{word}へ", by=staff,
@@ -89,6 +91,14 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "notice": Notice.objects.create(fact=fact, person=host),
         "event": event,
         "reply": event.replies.get(),
+        "series": series,
+        "session": event.sessions.create(title=f"{word}の回", starts_at=event.starts_at, ends_at=event.ends_at),
+        "reading": Reading.objects.create(event=event, book=f"{word}の本", prompts=f"{word}の問い"),
+        "note": event.notes.create(person=host, text=f"{word}の記録"),
+        "eventrole": make.role(event, make.user(f"{word} 幹事", email=f"{latin.lower()}.cohost@example.test")),
+        "eventinvite": event.invites.create(person=host),
+        "eventcompany": make.asked_company(event, company),
+        "checklistitem": event.checklist.create(words=f"{word}の準備", days=7),
         "user": host,
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
