@@ -266,15 +266,13 @@ def _audiences(source: Source) -> Iterator[tuple[str, Ties, Source]]:
     A post that makes nobody a colleague isn't told as to one (disclosure.exactness_of), so each lies under its own key.
     """
     yield MET, Ties(Audience.MET), source
-    companies = {tenure.company_id for tenure in source.tenures.values()}
-    colleagues = _giving(source, Audience.COMPANY)
-    for company in sorted(companies):
+    sorts = ((DEPARTMENT, Audience.DEPARTMENT), (COLLEAGUE, Audience.COMPANY), (HR, Audience.HR))
+    giving = {audience: _giving(source, audience) for _kind, audience in sorts}
+    for company in sorted({tenure.company_id for tenure in source.tenures.values()}):
         one = frozenset([company])
-        for kind, ties in ((DEPARTMENT, Ties(Audience.DEPARTMENT, one)), (HR, Ties(Audience.HR, desk_of=one))):
-            gives_it = company in _giving(source, ties.held)
-            yield f"{kind}{company}", ties, source if gives_it else source.only_posts
-        if company in colleagues:
-            yield f"{COLLEAGUE}{company}", Ties(Audience.COMPANY, one), source
+        for kind, audience in sorts:
+            ties = Ties(audience, desk_of=one) if kind == HR else Ties(audience, one)
+            yield f"{kind}{company}", ties, source if company in giving[audience] else source.only_posts
 
 
 def _giving(source: Source, audience: Audience) -> list[int]:

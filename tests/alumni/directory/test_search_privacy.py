@@ -61,3 +61,12 @@ def test_a_company_is_found_by_its_english_name_too(cast: Cast) -> None:
     make.tenure(person, make.company("北辰重工", name_en="Hokushin Heavy"), "1999-04-01")
     reindex_stale()
     assert find(cast.boss, Wish("heavy")) == [person.pk]
+
+
+def test_a_post_that_is_only_claimed_is_found_by_whoever_reads_it(cast: Cast) -> None:
+    both = make.user("林 渉")
+    make.tenure(both, cast.company, "1990-04-01", "1992-03-31")
+    make.tenure(both, cast.other_company, "1999-04-01")
+    make.tenure(cast.alumna, cast.other_company, "2012-04-01", state="claimed", title="工場長")
+    reindex_stale()
+    assert find(fresh(both), Wish("工場長")) == [cast.alumna.pk]
