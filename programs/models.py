@@ -2,7 +2,9 @@
 
 from programs.events.models import Event, Reply
 from programs.events.parts import ChecklistItem, EventCompany, EventInvite, EventRole, Note, Reading, Series, Session
+from programs.events.reply_models import Guest, Question, Told
 
 __all__ = [
-    "ChecklistItem", "Event", "EventCompany", "EventInvite", "EventRole", "Note", "Reading", "Reply", "Series", "Session"
+    "ChecklistItem", "Event", "EventCompany", "EventInvite", "EventRole", "Guest", "Note", "Question", "Reading",
+    "Reply", "Series", "Session", "Told",
 ]  # fmt: skip

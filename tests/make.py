@@ -16,6 +16,7 @@ from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
 from programs.events.parts import EventCompany, EventRole
+from programs.events.reply_models import Question
 
 _numbers = itertools.count(1)
 
@@ -161,6 +162,10 @@ def reply(to: Event, person: User, answer: str = Reply.Answer.YES, **fields: Any
         to.taken += made.seats
         to.save(update_fields=["taken"])
     return made
+
+
+def question(of: Event, text: str = "お弁当はどれにしますか", **fields: Any) -> Question:
+    return Question.objects.create(**{"event": of, "text": text, "position": of.questions.count() + 1, **fields})
 
 
 def join_request(person: User, to: Company, **fields: Any) -> JoinRequest:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -187,6 +188,14 @@ class Event(models.Model):
     taken = models.PositiveIntegerField(_("埋まった席"), default=0, editable=False)
     reply_by = models.DateTimeField(_("返事の締切"), null=True, blank=True)
     guests_allowed = models.PositiveSmallIntegerField(_("同伴できる人数"), default=0)
+    # How a seat is given: after the host's yes; how long a freed one is held (0: whoever is next simply comes).
+    approval = models.BooleanField(_("参加は主催が確かめてから決める"), default=False)
+    offer_hours = models.PositiveSmallIntegerField(_("空いた席の返事を待つ時間"), default=0)
+    # Two days before, those who come are asked again; the seats of the silent are given on only if the host says so.
+    reconfirm = models.BooleanField(_("二日前にもう一度確かめる"), default=False)
+    release_unconfirmed = models.BooleanField(_("返事のない席は前日に次の方へ回す"), default=False)
+    reconfirm_at = models.DateTimeField(_("確かめた日時"), null=True, blank=True, editable=False)
+    reconfirm_for = models.DateTimeField(_("確かめた回のはじまり"), null=True, blank=True, editable=False)
     hope_company = models.CharField(_("会社が願うこと"), max_length=300, blank=True)
     hope_people = models.CharField(_("集う人が願うこと"), max_length=300, blank=True)
     # Whom it is for, besides those invited by name: a department with what lies below it and its history, or the whole company; and years.
@@ -224,9 +233,6 @@ class Event(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(capacity=None) | Q(taken__lte=F("capacity")), name="event_seats_not_oversold"
-            ),
-            models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False), name="event_published_at"
             ),
             models.CheckConstraint(
@@ -248,6 +254,22 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["company", "starts_at"], name="event_of_company"),
             models.Index(fields=["starts_at"], condition=Q(state="published"), name="event_upcoming"),
+        ]
+        # No seat is ever given beyond the table. A host may make a table smaller than the seats already given
+        # (nobody is sent away), so what a CHECK would say of a row is said of each step: above the capacity,
+        # the seats given can only become fewer.
+        triggers = [
+            pgtrigger.Protect(
+                name="event_seat_given",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__taken__gt=pgtrigger.F("new__capacity"))
+                & pgtrigger.Q(new__taken__gt=pgtrigger.F("old__taken")),
+            ),
+            pgtrigger.Protect(
+                name="event_seats_at_first",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__taken__gt=pgtrigger.F("new__capacity")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -291,13 +313,16 @@ class Event(models.Model):
 
 
 class Reply(models.Model):
-    """One person's answer to one event; a yes holds `1 + guests` seats."""
+    """One person's answer to one event; a yes holds `1 + guests` seats, and so does a seat that is offered."""
 
     class Answer(models.TextChoices):
         YES = "yes", _("参加する")
         MAYBE = "maybe", _("検討中")
         NO = "no", _("行けない")
         WAITING = "waiting", _("キャンセル待ち")
+        OFFERED = "offered", _("お席のご案内中")
+        ASKED = "asked", _("お願い中")
+        DECLINED = "declined", _("今回は見送り")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="replies", verbose_name=_("集い"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="replies", verbose_name=_("人"))
@@ -306,7 +331,16 @@ class Reply(models.Model):
     word = models.CharField(_("ひとこと"), max_length=200, blank=True)
     # Counted, and seen by the hosts only: in nobody else's list, number by relation, or memory of whom one met.
     unseen = models.BooleanField(_("名前を出さずに参加"), default=False)
+    # Allergies, a wheelchair: for the hosts alone, and gone a month after the gathering.
+    needs = models.CharField(_("アレルギーや必要な配慮"), max_length=300, blank=True)
+    # The order of the line: grows strictly under the event's lock, whatever the clocks of the servers say.
     waiting_since = models.DateTimeField(_("待ちはじめ"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("席の返事の期限"), null=True, blank=True)
+    passed_at = models.DateTimeField(_("席を見送った日時"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("主催が受けた日時"), null=True, blank=True)
+    host_word = models.CharField(_("主催からのひとこと"), max_length=300, blank=True)
+    # The start for which the person said once more that they come; another start asks anew.
+    confirmed_for = models.DateTimeField(_("確かめた回のはじまり"), null=True, blank=True)
     at = models.DateTimeField(_("返事の日時"), auto_now=True)
 
     class Meta:
@@ -314,15 +348,25 @@ class Reply(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "返事")
         constraints = [
             models.UniqueConstraint(fields=["event", "person"], name="reply_once"),
+            models.UniqueConstraint(
+                fields=["event", "waiting_since"], condition=Q(waiting_since__isnull=False), name="reply_turn_once"
+            ),
             models.CheckConstraint(
-                condition=Q(answer="waiting", waiting_since__isnull=False)
-                | Q(~Q(answer="waiting"), waiting_since=None),
+                condition=Q(answer__in=["waiting", "offered"], waiting_since__isnull=False)
+                | Q(~Q(answer__in=["waiting", "offered"]), waiting_since=None),
                 name="reply_waiting_since",
             ),
+            models.CheckConstraint(
+                condition=Q(answer="offered", offered_until__isnull=False)
+                | Q(~Q(answer="offered"), offered_until=None),
+                name="reply_offered_until",
+            ),
+            models.CheckConstraint(condition=Q(passed_at=None) | Q(answer="waiting"), name="reply_passed_waits"),
         ]
         indexes = [
             models.Index(fields=["event", "answer", "id"], name="reply_of_event"),
             models.Index(fields=["event", "waiting_since"], condition=Q(answer="waiting"), name="reply_waitlist"),
+            models.Index(fields=["offered_until"], condition=Q(answer="offered"), name="reply_offers"),
         ]
 
     def __str__(self) -> str:
@@ -331,3 +375,8 @@ class Reply(models.Model):
     @property
     def seats(self) -> int:
         return 1 + self.guests
+
+    @property
+    def holds(self) -> int:
+        """The seats that are this person's now."""
+        return self.seats if self.answer in (self.Answer.YES, self.Answer.OFFERED) else 0

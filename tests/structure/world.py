@@ -58,8 +58,9 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
     event = make.event(
         company, host, title=f"{word}の集い", place=f"{word}の浜", address=f"{word}町1-1", department=unit
     )
-    make.reply(event, host, word=f"{word}も行きます")
     series = Series.objects.create(company=company, host=host, title=f"{word}のつづき", rhythm="weekly")
+    theirs = make.reply(event, host, word=f"{word}も行きます", needs=f"{word}のそば", guests=1)
+    question = make.question(event, f"{word}のお弁当は？")
     later = companies.add_department(company=company, name=f"{word}新部", by=None)
     invitation = Invitation.objects.create(
         company=company, enrolment=enrolment, address=enrolment.email, message=f"{word}へ", by=staff,
@@ -90,7 +91,6 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "suppression": Suppression.objects.create(address_key=f"{latin.lower()}@example.test", reason="asked"),
         "notice": Notice.objects.create(fact=fact, person=host),
         "event": event,
-        "reply": event.replies.get(),
         "series": series,
         "session": event.sessions.create(title=f"{word}の回", starts_at=event.starts_at, ends_at=event.ends_at),
         "reading": Reading.objects.create(event=event, book=f"{word}の本", prompts=f"{word}の問い"),
@@ -99,6 +99,10 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "eventinvite": event.invites.create(person=host),
         "eventcompany": make.asked_company(event, company),
         "checklistitem": event.checklist.create(words=f"{word}の準備", days=7),
+        "reply": theirs,
+        "guest": theirs.party.create(position=1, name=f"{word}のつれ", needs=f"{word}の卵"),
+        "question": question,
+        "told": theirs.told.create(question=question, asked=question.text, words=[f"{word}弁当"]),
         "user": host,
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
