@@ -2,9 +2,10 @@
 
 from alumni.arrivals import admin as arrivals
 from alumni.companies import admin as companies
+from alumni.connections import admin as connections
 from alumni.directory import admin as directory
 from alumni.imports import admin as imports
 from alumni.profiles import admin as profiles
 from alumni.tenures import admin as tenures
 
-__all__ = ["arrivals", "companies", "directory", "imports", "profiles", "tenures"]
+__all__ = ["arrivals", "companies", "connections", "directory", "imports", "profiles", "tenures"]

@@ -2,6 +2,7 @@
 
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Department, Enrolment, StaffRole, Succession
+from alumni.connections.models import Connection
 from alumni.directory.models import SearchEntry, SearchPost, SearchStale, Sighting
 from alumni.imports.models import HrImport, HrImportRow
 from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
@@ -10,6 +11,7 @@ from alumni.tenures.models import Tenure
 __all__ = [
     "BlurLabel",
     "Company",
+    "Connection",
     "Department",
     "Enrolment",
     "HrImport",

@@ -1,6 +1,7 @@
 """The notice kinds of the alumni house, gathered from its slices: imports only."""
 
 from alumni.arrivals import notices as arrivals
+from alumni.connections import notices as connections
 from alumni.directory import notices as directory
 
-__all__ = ["arrivals", "directory"]
+__all__ = ["arrivals", "connections", "directory"]

@@ -22,4 +22,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "directory: reindex": every(3, "alumni.directory.reindex"),
     # Nobody who asked to join is forgotten: HR hears of a request that has waited more than three workdays.
     "arrivals: remind": every(3600, "alumni.arrivals.remind"),
+    # Questions that nobody answered end kindly after thirty days, so that nobody waits or nags for ever.
+    "connections: lapse": every(3600, "alumni.connections.lapse"),
 }

@@ -12,6 +12,7 @@ from alumni.arrivals.models import JoinRequest
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment, StaffRole
 from alumni.companies.names import fold, mail_key
+from alumni.connections.models import Connection, Form
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
@@ -171,4 +172,26 @@ def question(of: Event, text: str = "お弁当はどれにしますか", **field
 def join_request(person: User, to: Company, **fields: Any) -> JoinRequest:
     return JoinRequest.objects.create(
         **{"person": person, "company": to, "period_text": "1999年から2006年", **fields}
+    )
+
+
+def connection(
+    one: User, other: User, *, says: str = Form.WORKED, they_say: str = Form.WORKED, **fields: Any
+) -> Connection:
+    """Confirmed, asked by `one`; `says` is what `one` says, `they_say` what `other` does."""
+    low, high = sorted((one, other), key=lambda person: person.pk)
+    words = (
+        {"first_says": says, "second_says": they_say} if low == one else {"first_says": they_say, "second_says": says}
+    )
+    answered = fields.get("state", Connection.State.CONFIRMED) != Connection.State.ASKED
+    return Connection.objects.create(
+        **{
+            "first": low,
+            "second": high,
+            "asked_by": one,
+            "state": Connection.State.CONFIRMED,
+            "answered_at": timezone.now() if answered else None,
+            **words,
+            **fields,
+        }
     )

@@ -5,6 +5,7 @@ from accounts.consent.models import Document
 from alumni.companies.models import Company
 
 NETWORK = "network"
+NEWS = "news"  # a second text of its own: the company's own announcements, off until somebody turns them on
 
 TEXT_JA = """{company}のアルムナイ（会社を離れた人と、いま働いている人）のつながりのために、あなたの情報を次のように使います。
 
@@ -29,6 +30,21 @@ You can withdraw your consent at any time under Settings, "How your information 
 Contact: {contact}"""
 
 
+NEWS_JA = """{company}の担当者からのお知らせ（会社の近況、新しい企画など）を、メールとKanaeの「お知らせ」で受け取ります。
+
+・使う情報：お名前とメールアドレス。担当者に、アドレスや、だれが受け取っているかの一覧は渡りません
+・再雇用の勧誘や、ほかの目的には使いません
+・受け取らなくても、ほかのことはなにも変わりません。いつでも取り下げられます
+お問い合わせ：{contact}"""
+
+NEWS_EN = """You receive announcements of {company_en} (how the company is doing, new programs) by mail and under "Notices" in Kanae.
+
+- What: your name and e-mail address. The people in charge get neither your address nor a list of who receives this
+- Not for recruiting you back, nor for anything else
+- Nothing else changes if you don't. You can withdraw at any time
+Contact: {contact}"""
+
+
 def newest_text(company: Company) -> Document | None:
     found = Document.objects.filter(scope=company.scope, purpose=NETWORK)
     return found.order_by("-version").first()
@@ -42,6 +58,18 @@ def standard_text(company: Company) -> dict[str, str]:
         "contact": company.contact_email or company.postal_address or company.name,
     }
     return {"text_ja": TEXT_JA.format(**words), "text_en": TEXT_EN.format(**words)}
+
+
+def ensure_news_text(company: Company) -> Document:
+    """The text under which somebody asks for this company's announcements."""
+    found = Document.objects.filter(scope=company.scope, purpose=NEWS).order_by("-version").first()
+    words = {
+        "company": company.name,
+        "company_en": company.name_en or company.name,
+        "contact": company.contact_email or company.postal_address or company.name,
+    }
+    texts = {"text_ja": NEWS_JA.format(**words), "text_en": NEWS_EN.format(**words)}
+    return found or publish(scope=company.scope, purpose=NEWS, by=None, **texts)
 
 
 def ensure_text(company: Company) -> Document:

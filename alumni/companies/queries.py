@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.http import Http404
 
+from accounts.consent.models import Consent
 from accounts.users.models import User
 from alumni.companies.lineage import Lineage
-from alumni.companies.models import Company, Department, StaffRole
+from alumni.companies.models import Company, Department, Enrolment, StaffRole
+from alumni.companies.purpose import NEWS
 
 
 def lineage_of(company_id: int) -> Lineage:
@@ -50,3 +53,13 @@ def hr_of(company: Company) -> list[User]:
     """Everybody who answers for this company's desk now."""
     roles = StaffRole.objects.standing().filter(company=company).select_related("user").order_by("id")
     return [role.user for role in roles if role.user.is_active]
+
+
+def reachable_by(company: Company) -> "QuerySet[User]":
+    """Whom this company's HR may write to: its people whose consent to its news is on. Never shown as a list.
+
+    Being in the company's record is not enough, nor is being a member: only this yes, and only until it is withdrawn.
+    """
+    given = Consent.objects.standing().filter(document__scope=company.scope, document__purpose=NEWS)
+    belongs = Enrolment.objects.claimed().filter(company=company)
+    return User.objects.active().filter(pk__in=given.values("person")).filter(pk__in=belongs.values("person"))

@@ -16,11 +16,13 @@ from alumni.directory.relations import (
     DIVISION,
     INTAKE,
     JUNIOR,
+    PROJECT,
     REPORT,
     SENIOR,
     Kinship,
     Relation,
     Stay,
+    as_both_say,
     relate,
 )
 from alumni.profiles.disclosure import Exactness, ShownProfile, Ties, exactness_of
@@ -92,7 +94,8 @@ def relations_told(
     standing = standing_of(viewer)
     own = [post.tenure for post in standing.posts]
     mine, kinship, today = [stay_of(tenure) for tenure in own], Kinship(standing.lineages), timezone.localdate()
-    found = {person: relate(mine, theirs[person], kinship, today) for person in people_ids}
+    said = {person: tied[person].said if person in tied else "" for person in people_ids}
+    found = {one: as_both_say(relate(mine, theirs[one], kinship, today), said[one]) for one in said}
     return _named(found, [*own, *tenures], {tenure.company_id: str(tenure.company) for tenure in own})
 
 
@@ -166,6 +169,7 @@ def label_of(relation: Relation) -> str:
         SENIOR: _("先輩"),
         JUNIOR: _("後輩"),
         COWORKER: _("元同僚"),
+        PROJECT: _("同じプロジェクト"),
         DIVISION: _("同じ事業部・はじめまして"),
         COMPANY: _("同じ会社"),
     }.get(relation.kind, "")

@@ -5,15 +5,15 @@ the dates are known. Every answer has its mirror: a boss here is a report there,
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from alumni.companies.lineage import Lineage
 
 BOSS, REPORT, INTAKE, SENIOR, JUNIOR, COWORKER = "boss", "report", "intake", "senior", "junior", "coworker"
-DIVISION, COMPANY, NONE = "division", "company", "none"
-NEARNESS = (BOSS, REPORT, INTAKE, SENIOR, JUNIOR, COWORKER, DIVISION, COMPANY, NONE)
+PROJECT, DIVISION, COMPANY, NONE = "project", "division", "company", "none"
+NEARNESS = (BOSS, REPORT, INTAKE, SENIOR, JUNIOR, COWORKER, PROJECT, DIVISION, COMPANY, NONE)
 MIRROR = {BOSS: REPORT, REPORT: BOSS, SENIOR: JUNIOR, JUNIOR: SENIOR}
 
 TRANSFER, UNKNOWN_ENTRY = "transfer", "joined"
@@ -55,7 +55,7 @@ class Relation:
     @property
     def near(self) -> bool:
         """Worked together, or came into the company in the same year."""
-        return self.kind in (BOSS, REPORT, INTAKE, SENIOR, JUNIOR, COWORKER)
+        return self.kind in (BOSS, REPORT, INTAKE, SENIOR, JUNIOR, COWORKER, PROJECT)
 
     @property
     def new_here(self) -> bool:
@@ -217,6 +217,15 @@ def relate(
         lasting=any(m.lasting for m in pair.meetings),
         entered=pair.intake[1] if pair.intake else None,
     )
+
+
+def as_both_say(relation: Relation, said: str) -> Relation:
+    """The relation with what both people say of it: it fills in what the company's records don't tell."""
+    if said in (BOSS, REPORT) and relation.kind not in (BOSS, REPORT):
+        return replace(relation, kind=said)
+    if said == PROJECT and relation.kind in (COWORKER, DIVISION, COMPANY, NONE):
+        return replace(relation, kind=PROJECT)
+    return relation
 
 
 def _apart(pair: Pair) -> Relation:

@@ -34,6 +34,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Connection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_says', models.CharField(blank=True, choices=[('worked', 'いっしょに働いた'), ('project', '同じプロジェクトにいた'), ('boss', 'わたしの上司だった'), ('report', 'わたしのもとで働いた'), ('client', 'お客さま・取引先として知り合った'), ('friend', '友人・知人'), ('introduced', '紹介で知り合った')], max_length=10, verbose_name='ひとりのことば')),
+                ('second_says', models.CharField(blank=True, choices=[('worked', 'いっしょに働いた'), ('project', '同じプロジェクトにいた'), ('boss', 'わたしの上司だった'), ('report', 'わたしのもとで働いた'), ('client', 'お客さま・取引先として知り合った'), ('friend', '友人・知人'), ('introduced', '紹介で知り合った')], max_length=10, verbose_name='もうひとりのことば')),
+                ('first_project', models.CharField(blank=True, max_length=80, verbose_name='ひとりの言うプロジェクト')),
+                ('second_project', models.CharField(blank=True, max_length=80, verbose_name='もうひとりの言うプロジェクト')),
+                ('word', models.CharField(blank=True, max_length=300, verbose_name='ひとこと')),
+                ('first_hides', models.BooleanField(default=False, verbose_name='ひとりが伏せる')),
+                ('second_hides', models.BooleanField(default=False, verbose_name='もうひとりが伏せる')),
+                ('first_rests', models.BooleanField(default=False, verbose_name='ひとりが休む')),
+                ('second_rests', models.BooleanField(default=False, verbose_name='もうひとりが休む')),
+                ('state', models.CharField(choices=[('asked', '返事を待っています'), ('confirmed', 'つながっています'), ('declined', '見送りました'), ('withdrawn', '取り下げました'), ('lapsed', '返事のないまま終わりました'), ('ended', '終わりました')], default='asked', max_length=10, verbose_name='状態')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='声をかけた日時')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='返事の日時')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='終わった日時')),
+            ],
+            options={
+                'verbose_name': '知り合い',
+                'verbose_name_plural': '知り合い',
+            },
+        ),
+        migrations.CreateModel(
             name='SearchEntry',
             fields=[
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='人')),
@@ -267,6 +290,26 @@ class Migration(migrations.Migration):
             name='companies',
             field=models.ManyToManyField(blank=True, related_name='blur_labels', to='alumni.company', verbose_name='あてはまる会社'),
         ),
+        migrations.AddField(
+            model_name='connection',
+            name='asked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='声をかけた人'),
+        ),
+        migrations.AddField(
+            model_name='connection',
+            name='first',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ひとり'),
+        ),
+        migrations.AddField(
+            model_name='connection',
+            name='second',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='もうひとり'),
+        ),
+        migrations.AddField(
+            model_name='connection',
+            name='through',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='紹介した人'),
+        ),
         migrations.AddIndex(
             model_name='searchentry',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='search_lexemes'),
@@ -322,6 +365,42 @@ class Migration(migrations.Migration):
             model_name='telling',
             name='tenure',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='alumni.tenure', verbose_name='在籍'),
+        ),
+        migrations.AddIndex(
+            model_name='connection',
+            index=models.Index(condition=models.Q(('first_hides', False), ('first_rests', False), ('second_hides', False), ('second_rests', False), ('state', 'confirmed')), fields=['first'], include=('second',), name='connection_path_first'),
+        ),
+        migrations.AddIndex(
+            model_name='connection',
+            index=models.Index(condition=models.Q(('first_hides', False), ('first_rests', False), ('second_hides', False), ('second_rests', False), ('state', 'confirmed')), fields=['second'], include=('first',), name='connection_path_second'),
+        ),
+        migrations.AddIndex(
+            model_name='connection',
+            index=models.Index(condition=models.Q(('state__in', ('asked', 'declined'))), fields=['asked_at'], name='connection_unanswered'),
+        ),
+        migrations.AddConstraint(
+            model_name='connection',
+            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='connection_ordered'),
+        ),
+        migrations.AddConstraint(
+            model_name='connection',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('first')), ('asked_by', models.F('second')), _connector='OR'), name='connection_asked_by_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='connection',
+            constraint=models.CheckConstraint(condition=models.Q(('through', None), models.Q(models.Q(('through', models.F('first')), _negated=True), models.Q(('through', models.F('second')), _negated=True)), _connector='OR'), name='connection_through_third'),
+        ),
+        migrations.AddConstraint(
+            model_name='connection',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'declined', 'confirmed'))), fields=('first', 'second'), name='connection_one_standing'),
+        ),
+        migrations.AddConstraint(
+            model_name='connection',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('answered_at__isnull', False), ('ended_at', None), ('state__in', ('confirmed', 'declined'))), ('state__in', ('withdrawn', 'lapsed')), models.Q(('answered_at__isnull', False), ('state', 'ended')), _connector='OR'), name='connection_answered_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='connection',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ('asked', 'declined', 'confirmed'))), models.Q(('ended_at__isnull', False), ('state__in', ('withdrawn', 'lapsed', 'ended'))), _connector='OR'), name='connection_ended_at'),
         ),
         migrations.AddIndex(
             model_name='searchpost',

@@ -14,6 +14,7 @@ from accounts.consent import actions as consent
 from accounts.consent.models import Consent
 from accounts.users.models import User
 from alumni.companies.names import clean_name, fold
+from alumni.companies.purpose import NEWS
 from alumni.profiles import photos
 from alumni.profiles.disclosure import FIELDS, PARTS, POST_PRESETS, PRESETS, STORY, Openness, closed, settled
 from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
@@ -25,7 +26,7 @@ MOST_SKILLS, LONGEST_SKILL, MOST_TURNS = 20, 40, 30
 @transaction.atomic
 def show_to(*, person: User, seen_by: str, by: User) -> Profile:
     """From now on `person` is seen by whom they chose. Raises ValidationError without a standing consent."""
-    if seen_by != Profile.SeenBy.NOBODY and not Consent.objects.standing().filter(person=person).exists():
+    if seen_by != Profile.SeenBy.NOBODY and not _agreed(person):
         raise ValidationError(
             _("先に「個人情報の使いみちと同意」で同意してください。同意がないあいだは、だれにも見せません。")
         )
@@ -38,11 +39,16 @@ def show_to(*, person: User, seen_by: str, by: User) -> Profile:
     return profile
 
 
+def _agreed(person: User) -> bool:
+    """To being in a network; a yes to a company's news alone shows nobody."""
+    return Consent.objects.standing().filter(person=person).exclude(document__purpose=NEWS).exists()
+
+
 @transaction.atomic
 def withdraw_consent(*, given: Consent, by: User) -> Consent:
     """The consent ends, and with the last one also being seen by other members."""
     ended = consent.withdraw(consent=given, by=by)
-    if not Consent.objects.standing().filter(person=given.person).exists():
+    if not _agreed(given.person):
         show_to(person=given.person, seen_by=Profile.SeenBy.NOBODY, by=by)
     return ended
 

@@ -143,11 +143,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Ties:
-    """How a viewer stands to a person: the audiences held, and the companies through which."""
+    """How a viewer stands to a person: the audiences held, the companies through which, and what both say of it."""
 
     held: Audience = NOBODY
     colleague_in: frozenset[int] = frozenset()
     desk_of: frozenset[int] = frozenset()
+    said: str = ""  # "boss", "report", "project": what the person is to the viewer, as both have said
 
     def towards(self, company: int) -> int:
         """The audiences held towards a post in this company: colleagues of another company know nothing of this one."""

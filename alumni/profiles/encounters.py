@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from accounts.users.models import User
 
 # Each tells whom a member has met, as a query of ids.
 sources: list[Callable[[User], QuerySet]] = []
+# Each tells, as an expression for profiles, what the viewer and the person of the profile both say of each other.
+tellers: list[Callable[[User], Combinable]] = []
 
 
 def met_with(viewer: User, name: str = "person") -> Q:
@@ -16,6 +20,11 @@ def met_with(viewer: User, name: str = "person") -> Q:
     for source in sources:
         met |= Q(**{f"{name}__in": source(viewer)})
     return met
+
+
+def said_with(viewer: User) -> Combinable:
+    """What both say the person is to the viewer: "boss", "report", "project"; null or empty where nothing is agreed."""
+    return Coalesce(*(teller(viewer) for teller in tellers), Value("")) if tellers else Value("")
 
 
 def met_by(viewer: User) -> frozenset[int]:

@@ -29,7 +29,7 @@ from alumni.profiles.disclosure import (
     show,
     ties_as,
 )
-from alumni.profiles.encounters import met_with, sources
+from alumni.profiles.encounters import met_with, said_with, sources
 from alumni.profiles.models import (
     BlurLabel,
     Profile,
@@ -69,6 +69,7 @@ def in_sight(viewer: User) -> ProfileQuerySet:
             is_colleague=Exists(as_colleague(viewer)) if posts else no,
             is_hr=Exists(as_hr(viewer)) if desks_of(viewer) else no,
             is_met=ExpressionWrapper(met_with(viewer), BooleanField()) if sources else no,
+            both_say=said_with(viewer),
         )
     )
 
@@ -76,7 +77,8 @@ def in_sight(viewer: User) -> ProfileQuerySet:
 def ties(viewer: User, profile: Profile) -> Ties:
     """How the viewer stands to the person of a profile that came from `in_sight`."""
     desks = frozenset(company.pk for company in desks_of(viewer))
-    return Ties(_held(viewer, profile), frozenset(standing_of(viewer).company_ids), desks)
+    companies = frozenset(standing_of(viewer).company_ids)
+    return Ties(_held(viewer, profile), companies, desks, profile.both_say)  # type: ignore[attr-defined]
 
 
 def _held(viewer: User, profile: Profile) -> Audience:

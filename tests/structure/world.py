@@ -104,6 +104,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "question": question,
         "told": theirs.told.create(question=question, asked=question.text, words=[f"{word}弁当"]),
         "user": host,
+        "connection": make.connection(staff, host, word=f"{word}のことば", first_project=f"{word}計画"),
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
