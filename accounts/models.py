@@ -2,7 +2,20 @@
 
 from accounts.audit.models import Entry
 from accounts.consent.models import Consent, Document
-from accounts.notices.models import Delivery, Fact, Notice, Preference, Suppression
+from accounts.notices.models import Delivery, Fact, Incident, Mailbox, Notice, Preference, Rhythm, Suppression
 from accounts.users.models import User
 
-__all__ = ["Consent", "Delivery", "Document", "Entry", "Fact", "Notice", "Preference", "Suppression", "User"]
+__all__ = [
+    "Consent",
+    "Delivery",
+    "Document",
+    "Entry",
+    "Fact",
+    "Incident",
+    "Mailbox",
+    "Notice",
+    "Preference",
+    "Rhythm",
+    "Suppression",
+    "User",
+]

@@ -155,6 +155,15 @@ STORAGES = {
 # Mail: every mail leaves through the outbox of accounts.notices, also allauth's ----------------------------------
 vars().update(env.email_url_config(env("EMAIL_URL", default="") or "smtp://127.0.0.1:1025"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kanae <kanae@localhost>")
+# Whoever runs this site: stands at the foot of mail that no company sends, and where a company's record has gaps.
+OPERATOR_NAME = env("OPERATOR_NAME", default="")
+OPERATOR_ADDRESS = env("OPERATOR_ADDRESS", default="")
+OPERATOR_CONTACT = env("OPERATOR_CONTACT", default="")
+# The mail service reports what came back (anymail): "user:password" of its webhook; empty closes the door.
+ANYMAIL = {"WEBHOOK_SECRET": env("MAIL_WEBHOOK_SECRET", default="")}
+# Minutes the oldest mail may wait, and failures within an hour, before the admins hear of it.
+MAIL_ALERT_MINUTES = env.int("MAIL_ALERT_MINUTES", default=10)
+MAIL_ALERT_FAILURES = env.int("MAIL_ALERT_FAILURES", default=50)
 MAIL_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
 # Seconds a worker holds a mail; after its death the mail waits that long. Longer than the slowest answer of the relay.
 MAIL_LEASE = env.int("MAIL_LEASE", default=120)

@@ -12,8 +12,9 @@ from psycopg2.extras import Json as Jsonb
 
 from accounts.audit.actions import record, ref
 from accounts.notices import kinds
-from accounts.notices.models import Delivery, Fact, Notice, Preference, Suppression
-from accounts.notices.ways_out import WayOut
+from accounts.notices.models import Delivery, Fact, Mailbox, Notice, Preference, Rhythm, Suppression
+from accounts.notices.ways_out import ALL, WayOut
+from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 
 
@@ -102,12 +103,56 @@ def read_all(*, by: User) -> int:
     return Notice.objects.visible_to(by).unread().update(read_at=timezone.now())
 
 
-def prefer(*, person: User, category: str, never: bool, by: User | None) -> None:
-    """Mail of this category comes, or never comes. Kinds that can't be muted come all the same."""
-    pace = Preference.Pace.NEVER if never else Preference.Pace.NOW
+def prefer(*, person: User, paces: dict[str, str], by: User | None) -> None:
+    """From now on each of these kinds (by code) comes as chosen. What can't be muted comes all the same.
+
+    Choosing for any kind of a category takes back the stop of the whole category that a way out in a mail had set.
+    """
+    chosen = {kind: paces[kind.code] for kind in kinds.all() if kind.code in paces and kind.can_mute}
     with transaction.atomic():
-        Preference.objects.update_or_create(person=person, category=category, defaults={"pace": pace})
-        record("notices.preferred", person, by=by, category=category, pace=str(pace))
+        Preference.objects.filter(person=person, kind="", category__in={kind.category for kind in chosen}).delete()
+        Preference.objects.bulk_create(
+            [Preference(person=person, category=k.category, kind=k.code, pace=pace) for k, pace in chosen.items()],
+            update_conflicts=True,
+            unique_fields=["person", "category", "kind"],
+            update_fields=["pace", "changed_at"],
+        )
+        record("notices.preferred", person, by=by, paces={kind.code: str(pace) for kind, pace in chosen.items()})
+
+
+def stop(*, person: User, category: str, by: User | None) -> None:
+    """No mail of this category (or of "all") any more; the list of notices goes on, and so does what can't be muted."""
+    with transaction.atomic():
+        for one in kinds.CATEGORIES if category == ALL else [category]:
+            Preference.objects.update_or_create(
+                person=person, category=one, kind="", defaults={"pace": Preference.Pace.APP}
+            )
+        record("notices.stopped", person, by=by, category=category)
+
+
+def resume(*, person: User, category: str, by: User | None) -> None:
+    """The stop is taken back: each kind comes again as it had been chosen."""
+    with transaction.atomic():
+        stops = Preference.objects.filter(person=person, kind="")
+        (stops if category == ALL else stops.filter(category=category)).delete()
+        record("notices.resumed", person, by=by, category=category)
+
+
+def keep_time(*, person: User, by: User | None, **changes: Any) -> Rhythm:
+    """Mail keeps to this rhythm: quiet hours, the hour and day of digests, the most in a week."""
+    with transaction.atomic():
+        rhythm, _new = Rhythm.objects.update_or_create(person=person, defaults=changes)
+        record("notices.rhythm", person, by=by, **{name: str(value) for name, value in changes.items()})
+    return rhythm
+
+
+def mend(*, person: User) -> None:
+    """The address of this person is written to again, because its owner says that it works."""
+    key = mailbox(person.email)
+    with transaction.atomic():
+        if Suppression.objects.filter(address_key=key, scope="").delete()[0]:
+            Mailbox.objects.filter(address_key=key).delete()
+            record("notices.mended", person, by=person)
 
 
 def leave(*, way: WayOut, back: bool = False) -> None:
@@ -115,7 +160,7 @@ def leave(*, way: WayOut, back: bool = False) -> None:
     if way.person:
         person = User.objects.filter(pk=way.person).first()
         if person is not None:
-            prefer(person=person, category=way.category, never=not back, by=person)
+            (resume if back else stop)(person=person, category=way.category, by=person)
         return
     row = Suppression(address_key=way.address, scope=way.scope, reason="asked")
     if back:
@@ -134,6 +179,6 @@ def send_again(*, mail: Delivery, by: User) -> None:
         )
     with transaction.atomic():
         before = Delivery.objects.filter(pk=mail.pk, state=mail.state)
-        if not before.update(state=Delivery.State.WAITING, not_before=timezone.now(), code=None, error=""):
+        if not before.update(state=Delivery.State.WAITING, not_before=timezone.now(), code=None, error="", bundle=""):
             raise ValidationError(_("ほかの人が先に変更しました。画面を開きなおして確かめてください。"))
         record("delivery.again", mail, by=by, scope=mail.fact.scope, before=mail.state)

@@ -6,7 +6,9 @@ import secrets
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,11 +16,12 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.notices import kinds, outbox
-from accounts.notices.expanding import scopes_of
 from accounts.notices.kinds import HOLD
 from accounts.notices.letters import Letter
-from accounts.notices.models import Delivery, Fact, Preference, Suppression
+from accounts.notices.looking import Unwanted, load
+from accounts.notices.models import Delivery, Fact, Suppression
 from accounts.notices.outbox import Settlement
+from accounts.notices.pacing import Paces
 from accounts.notices.smtp import DOUBT, LATER, NEVER, SENT, Outcome, Post
 from accounts.notices.writing import Writer, envelope_sender
 from accounts.users.mailbox import mailbox
@@ -39,6 +42,18 @@ def drain(seconds: float = 20.0, limit: int = outbox.BATCH) -> Counter[str]:
     return counts
 
 
+@dataclass(frozen=True)
+class Parcel:
+    """One message: a mail of its own, or the rows of one person's digest."""
+
+    mails: list[Delivery]
+    content: bytes
+
+    @property
+    def pks(self) -> list[int]:
+        return [mail.pk for mail in self.mails]
+
+
 class Round:
     """One claimed batch, from its rows to its marks."""
 
@@ -48,48 +63,61 @@ class Round:
 
     def deliver(self, pks: list[int]) -> bool:
         """False when the mail server can't be reached: there is no use in claiming more now."""
-        letters = self._write(load(pks))
-        for number, (mail, content) in enumerate(letters):
+        parcels = self._write(load(pks))
+        for number, parcel in enumerate(parcels):
             if (fault := self.post.reach()) is not None:
-                self._mark(None)
-                rest = [mail.pk for mail, _ in letters[number:]]
+                self._mark([])
+                rest = [pk for later in parcels[number:] for pk in later.pks]
                 outbox.give_back(self.owner, rest, reason=fault.reason, code=fault.code, wait=RELAY_PAUSE)
                 return False
-            self._send(mail, content)
-        self._mark(None)
-        forget(mail for mail, _ in letters)
+            self._send(parcel)
+        self._mark([])
+        forget(mail for parcel in parcels for mail in parcel.mails)
         return True
 
-    def _write(self, mails: list[Delivery]) -> list[tuple[Delivery, bytes]]:
+    def _write(self, mails: list[Delivery]) -> list[Parcel]:
         """What is slow or may raise comes before any mark; one mail that can't be written doesn't stop the others."""
-        writer, letters, unwanted = Writer(), [], Unwanted(mails)
+        writer, unwanted, paces = Writer(), Unwanted(mails), Paces(mails)
+        wanted: dict[int, list[Delivery]] = {}
         for mail in mails:
-            try:
+            with self._in_spite_of([mail]):
                 if reason := unwanted.why(mail):
-                    self._end(mail, Delivery.State.OBSOLETE, reason)
+                    self._end([mail], Delivery.State.OBSOLETE, reason)
+                elif later := paces.put_off(mail):
+                    outbox.put_off(self.owner, mail.pk, until=later.until, bundle=later.bundle)
                 else:
-                    letters.append((mail, writer.write(mail)))
-            except (OperationalError, InterfaceError):
-                raise
-            except Exception as fault:
-                log.exception("notice %s of kind %s can't be written", mail.pk, mail.fact.kind)
-                self._end(mail, Delivery.State.FAILED, f"{type(fault).__name__}: {fault}")
-        return letters
+                    wanted.setdefault(mail.letter or mail.pk, []).append(mail)
+        parcels = []
+        for group in wanted.values():
+            with self._in_spite_of(group):
+                parcels.append(Parcel(group, writer.write(group)))
+        return parcels
 
-    def _end(self, mail: Delivery, state: str, reason: str) -> None:
-        self.counts[state] += outbox.end(self.owner, [mail.pk], state, reason)
+    @contextmanager
+    def _in_spite_of(self, mails: list[Delivery]) -> Iterator[None]:
+        """A mail whose kind raises fails by itself, with what was raised as its reason."""
+        try:
+            yield
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as fault:
+            log.exception("notice %s of kind %s can't be written", mails[0].pk, mails[0].fact.kind)
+            self._end(mails, Delivery.State.FAILED, f"{type(fault).__name__}: {fault}")
 
-    def _send(self, mail: Delivery, content: bytes) -> None:
+    def _end(self, mails: list[Delivery], state: str, reason: str) -> None:
+        self.counts[state] += outbox.end(self.owner, [mail.pk for mail in mails], state, reason)
+
+    def _send(self, parcel: Parcel) -> None:
         until = time.monotonic() + settings.MAIL_LEASE * 0.8
-        if not self._mark(mail.pk):
+        if not self._mark(parcel.pks):
             return
-        outcome = self.post.send(envelope_sender(), mail.address, content, until=until)
-        self.settled = settlement(mail, outcome)
+        outcome = self.post.send(envelope_sender(), parcel.mails[0].address, parcel.content, until=until)
+        self.settled = settlement(parcel.mails, outcome)
         self.counts[outcome.kind] += 1
         if outcome.dead:
-            suppress(mail.address, f"{outcome.code}")
+            suppress(parcel.mails[0].address, f"{outcome.code}")
 
-    def _mark(self, started: int | None) -> bool:
+    def _mark(self, started: list[int]) -> bool:
         """Retried as long as this process lives: what has been sent and isn't marked would be sent again."""
         settled, self.settled, begun = self.settled, None, time.monotonic()
         while True:
@@ -102,53 +130,21 @@ class Round:
                 time.sleep(0.2)
 
 
-class Unwanted:
-    """Looks again right before sending: what was wanted when it was written may not be any more."""
-
-    def __init__(self, mails: list[Delivery]) -> None:
-        people = {mail.person_id for mail in mails if mail.person_id}
-        muted = Preference.objects.filter(person__in=people, pace=Preference.Pace.NEVER)
-        self.muted = set(muted.values_list("person", "category"))
-        held = Suppression.objects.filter(address_key__in={mailbox(mail.address) for mail in mails})
-        self.held = set(held.values_list("address_key", "scope"))
-
-    def why(self, mail: Delivery) -> str:
-        fact, kind, person = mail.fact, kinds.get(mail.fact.kind), mail.person
-        if person is not None and not person.is_active:
-            return "inactive"
-        if kind.can_mute and (mail.person_id, kind.category) in self.muted:
-            return "muted"
-        if any((mailbox(mail.address), scope) in self.held for scope in scopes_of(fact, kind)):
-            return "suppressed"
-        return "" if kind.still_relevant(fact, person) else "no longer relevant"
-
-
-def load(pks: list[int]) -> list[Delivery]:
-    """The rows in order, each fact once, with what their kinds need: a constant number of queries."""
-    found = Delivery.objects.filter(pk__in=pks).select_related("person").order_by("priority", "not_before", "id")
-    mails = list(found)
-    facts = Fact.objects.in_bulk({mail.fact_id for mail in mails})
-    for mail in mails:
-        mail.fact = facts[mail.fact_id]
-    for code in {fact.kind for fact in facts.values()}:
-        mine = [mail for mail in mails if mail.fact.kind == code]
-        people = {mail.person_id: mail.person for mail in mine if mail.person}
-        kinds.get(code).prepare([fact for fact in facts.values() if fact.kind == code], list(people.values()))
-    return mails
-
-
-def settlement(mail: Delivery, outcome: Outcome) -> Settlement:
+def settlement(mails: list[Delivery], outcome: Outcome) -> Settlement:
     """What is written about a message that was tried."""
+    pks, first = [mail.pk for mail in mails], mails[0]
     if outcome.kind == SENT:
-        return Settlement(mail.pk, Delivery.State.SENT, outcome.code)
-    too_old = timezone.now() - (mail.fact.not_before or mail.fact.at) > outbox.GIVE_UP_AFTER
+        return Settlement(pks, Delivery.State.SENT, outcome.code)
+    age = timezone.now() - (first.fact.not_before or first.fact.at)
+    # What waited a week for its digest has not been tried for a week.
+    too_old = first.attempts > outbox.MOST_ATTEMPTS if first.bundle else age > outbox.GIVE_UP_AFTER
     if outcome.kind == NEVER or (outcome.kind == LATER and too_old):
-        return Settlement(mail.pk, Delivery.State.FAILED, outcome.code, outcome.reason)
+        return Settlement(pks, Delivery.State.FAILED, outcome.code, outcome.reason)
     doubt = outcome.kind == DOUBT
-    if doubt and kinds.get(mail.fact.kind).on_doubt == HOLD:
-        return Settlement(mail.pk, Delivery.State.DOUBT, outcome.code, outcome.reason, doubt=True)
-    again = timezone.now() + timedelta(seconds=outbox.delay(mail.attempts))
-    return Settlement(mail.pk, Delivery.State.WAITING, outcome.code, outcome.reason, again, doubt)
+    if doubt and any(kinds.get(mail.fact.kind).on_doubt == HOLD for mail in mails):
+        return Settlement(pks, Delivery.State.DOUBT, outcome.code, outcome.reason, doubt=True)
+    again = timezone.now() + timedelta(seconds=outbox.delay(first.attempts))
+    return Settlement(pks, Delivery.State.WAITING, outcome.code, outcome.reason, again, doubt)
 
 
 def suppress(address: str, reason: str) -> None:

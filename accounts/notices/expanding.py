@@ -9,30 +9,39 @@ from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.notices import kinds
+from accounts.notices import kinds, pacing
 from accounts.notices.kinds import Kind
-from accounts.notices.models import Delivery, Fact, Notice, Preference, Suppression
+from accounts.notices.models import Delivery, Fact, Notice, Preference, Rhythm, Suppression
 from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 
 LARGEST, SMALLEST = 5_000, 250
 LONGEST = 0.25  # seconds a batch should take; no transaction may pass half a second
 
-TOLD = f"""INSERT INTO {Notice._meta.db_table} (fact_id, person_id, at)
-    SELECT %(fact)s, id, %(now)s FROM batch ORDER BY id ON CONFLICT DO NOTHING"""  # noqa: S608
-MAILED = f"""INSERT INTO {Delivery._meta.db_table}
-        (fact_id, person_id, address, state, error, priority, not_before, attempts, doubts, lease_owner)
-    SELECT %(fact)s, b.id, b.email,
-        CASE WHEN s.held OR p.id IS NOT NULL THEN 'obsolete' ELSE 'waiting' END,
-        CASE WHEN s.held THEN 'suppressed' WHEN p.id IS NOT NULL THEN 'muted' ELSE '' END,
-        %(priority)s, %(due)s, 0, 0, ''
+# The stop of a whole category (a row without kind) lies above what was chosen for the kind.
+CHOSEN = f"""SELECT b.id, b.email,
+        CASE WHEN c.id IS NOT NULL THEN 'app' WHEN p.pace IN ('daily', 'weekly') AND NOT %(digestible)s THEN 'now'
+             ELSE COALESCE(p.pace, 'now') END AS pace,
+        r.quiet_from IS NOT NULL AND NOT %(urgent)s AS quiet
     FROM batch b
-    LEFT JOIN {Preference._meta.db_table} p
-        ON p.person_id = b.id AND p.category = %(category)s AND p.pace = 'never' AND %(can_mute)s
+    LEFT JOIN {Preference._meta.db_table} p ON p.person_id = b.id AND p.kind = %(kind)s AND %(can_mute)s
+    LEFT JOIN {Preference._meta.db_table} c
+        ON c.person_id = b.id AND c.category = %(category)s AND c.kind = '' AND c.pace = 'app' AND %(can_mute)s
+    LEFT JOIN {Rhythm._meta.db_table} r ON r.person_id = b.id"""  # noqa: S608
+TOLD = f"""INSERT INTO {Notice._meta.db_table} (fact_id, person_id, at)
+    SELECT %(fact)s, id, %(now)s FROM chosen WHERE pace <> 'never' ORDER BY id ON CONFLICT DO NOTHING"""  # noqa: S608
+MAILED = f"""INSERT INTO {Delivery._meta.db_table}
+        (fact_id, person_id, address, state, error, priority, not_before, attempts, doubts, lease_owner, bundle)
+    SELECT %(fact)s, b.id, b.email,
+        CASE WHEN s.held OR b.pace IN ('app', 'never') THEN 'obsolete' ELSE 'waiting' END,
+        CASE WHEN s.held THEN 'suppressed' WHEN b.pace IN ('app', 'never') THEN 'muted' ELSE '' END,
+        %(priority)s, %(due)s, 0, 0, '', CASE WHEN b.pace IN ('daily', 'weekly') THEN b.pace ELSE '' END
+    FROM chosen b
     LEFT JOIN (SELECT DISTINCT address_key, TRUE AS held FROM {Suppression._meta.db_table}
                WHERE scope = ANY(%(scopes)s)) s
         ON s.address_key = lower(normalize(b.email, NFKC))
     ORDER BY b.id ON CONFLICT DO NOTHING"""  # noqa: S608
+COUNTED = "SELECT count(*), max(id), count(*) FILTER (WHERE quiet OR pace IN ('daily', 'weekly')) FROM chosen"
 
 
 def expand(seconds: float = 20.0) -> int:
@@ -79,27 +88,36 @@ def _expand_people(fact: Fact, kind: Kind, size: int) -> bool:
         chosen, chosen_values = people.values("pk", "email")[:size].query.sql_with_params()
     except EmptyResultSet:  # the kind answered none(): nobody is meant, and there is no SQL for that
         return False
-    parts = [""]
+    parts = ["", f"chosen AS MATERIALIZED ({CHOSEN})"]
     parts += [f"told AS ({TOLD})"] if kind.in_app else []
     parts += [f"mailed AS ({MAILED})"] if kind.by_mail else []
-    now = timezone.now()
-    named: dict[str, Any] = {
-        "fact": fact.pk,
-        "now": now,
-        "due": now,
-        "priority": kind.priority,
-        "category": kind.category,
-        "can_mute": kind.can_mute,
-        "scopes": scopes_of(fact, kind),
-    }
     with connection.cursor() as cursor:
         # Two styles of parameters can't be mixed in one statement: the queryset's are bound first.
         chosen_sql = mogrify(chosen, chosen_values, connection)
         parts[0] = f"batch (id, email) AS MATERIALIZED ({chosen_sql.replace('%', '%%')})"
-        cursor.execute(f"WITH {', '.join(parts)} SELECT count(*), max(id) FROM batch", named)  # noqa: S608
-        count, last = cursor.fetchone()
+        cursor.execute(f"WITH {', '.join(parts)} {COUNTED}", _named(fact, kind))
+        count, last, timed = cursor.fetchone()
+    if timed and kind.by_mail:
+        pacing.set_times(fact, after=fact.cursor, until=last)
     fact.cursor = last or fact.cursor
     return count == size
+
+
+def _named(fact: Fact, kind: Kind) -> dict[str, Any]:
+    """What the statement of a batch needs besides the people."""
+    now = timezone.now()
+    return {
+        "fact": fact.pk,
+        "now": now,
+        "due": now,
+        "priority": kind.priority,
+        "kind": kind.code,
+        "category": kind.category,
+        "can_mute": kind.can_mute,
+        "digestible": kind.digestible and not kind.urgent,
+        "urgent": kind.urgent,
+        "scopes": scopes_of(fact, kind),
+    }
 
 
 def _people(fact: Fact, kind: Kind) -> QuerySet[User]:

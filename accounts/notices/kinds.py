@@ -38,7 +38,11 @@ CATEGORIES: dict[str, Words] = {
     "desk": _("人事デスクの仕事"),
     "account": _("アカウントと安全"),
 }
+# On what ground somebody is written to: something of their own going on here, an invitation by a company that knows
+# them, or news. The last two are advertisement before the law: never without a way out and the sender's address.
 LEGAL = ("service", "invitation", "announcement")
+WANTED_ONLY = ("invitation", "announcement")
+URGENT = 1
 RESEND, HOLD = "resend", "hold"
 
 
@@ -49,6 +53,13 @@ class Sender:
     name: str
     postal_address: str = ""
     contact_email: str = ""
+
+
+def operator() -> Sender:
+    """Whoever runs this site: the sender of what no company sends."""
+    return Sender(
+        str(settings.OPERATOR_NAME or settings.SITE_NAME), settings.OPERATOR_ADDRESS, settings.OPERATOR_CONTACT
+    )
 
 
 class Kind:
@@ -66,8 +77,24 @@ class Kind:
     about_model: ClassVar[type[Model] | None] = None
     # False: subject and body are the same for everybody of one language and time zone, and are rendered once.
     personal: ClassVar[bool] = True
+    # False: it is bound to its hour, and a digest would bring it too late.
+    digestible: ClassVar[bool] = True
     # Died between the final dot and the answer: send again with the same Message-ID, or wait for a person to decide.
     on_doubt: ClassVar[str] = RESEND
+
+    @property
+    def urgent(self) -> bool:
+        """Leaves also at night: what somebody is waiting for this minute, or must know at once."""
+        return self.priority <= URGENT
+
+    @property
+    def counts(self) -> bool:
+        """Counts towards the number of mails that a person wants in a week."""
+        return self.can_mute and not self.urgent and self.by_mail
+
+    def takes_part(self, fact: Fact, person: User) -> bool:
+        """Whether it is about something this person takes part in: then it always comes through."""
+        return False
 
     def recipients(self, fact: Fact) -> QuerySet[User]:
         """Whom the fact is for when send() named nobody; asked by a worker, never in a request."""
@@ -109,7 +136,7 @@ class Kind:
         return str(self.label)
 
     def sender(self, fact: Fact) -> Sender:
-        return Sender(str(settings.SITE_NAME))
+        return operator()
 
     def template_of(self) -> str:
         return self.template or "notices/" + self.code.replace(".", "/")
@@ -118,6 +145,15 @@ class Kind:
 def key_of(fact: Fact) -> int:
     """The primary key in the fact's reference ("event:12" → 12); 0 when it is about nothing."""
     return int(fact.about.partition(":")[2] or 0)
+
+
+class Digest(Kind):
+    """The frame of several notices in one mail; in no catalogue, since nobody sends it."""
+
+    code = "notices.digest"
+    label = _("お知らせのまとめ")
+    category = "all"
+    legal = "announcement"
 
 
 _catalogue: dict[str, Kind] = {}
@@ -129,6 +165,8 @@ def register(kind: type[Kind]) -> type[Kind]:
         raise ValueError(f"a notice kind needs a code of its own: {kind.code!r}")
     if kind.category not in CATEGORIES or kind.legal not in LEGAL or kind.on_doubt not in (RESEND, HOLD):
         raise ValueError(f"{kind.code}: unknown category, legal ground or policy for doubt")
+    if kind.legal in WANTED_ONLY and not kind.can_mute:
+        raise ValueError(f"{kind.code}: {kind.legal} needs a way out")
     _catalogue[kind.code] = kind()
     return kind
 

@@ -10,6 +10,7 @@ from html import escape
 from django.utils.timezone import now
 
 BUTTON = re.compile(r"^\[([^\[\]]+)\]\((\S+)\)$")
+ITEM = re.compile(r"^・\[([^\[\]]+)\]\((\S+)\)$")
 BOUNDARY = "=_kanae_%s"
 
 
@@ -52,6 +53,12 @@ def as_html(words: str, site: str) -> str:
     return "\n".join(_paragraph(p.strip().split("\n"), site) for p in paragraphs if p.strip())
 
 
+def item(words: str, url: str) -> str:
+    """One line of a list that leads somewhere of our own."""
+    plain = " ".join(words.split()).translate(str.maketrans("[]", "［］"))
+    return f"・[{plain}]({url})" if url else f"・{plain}"
+
+
 def own_address(target: str, site: str) -> str:
     """The full address of a path or address of our own; empty for anything else, however it is written."""
     if target.startswith("/") and not target.startswith(("//", "/\\")):
@@ -65,13 +72,17 @@ def _paragraph(lines: list[str], site: str) -> str:
 
 
 def _button_html(line: str, site: str) -> str:
-    found = BUTTON.match(line.strip())
+    found, item = BUTTON.match(line.strip()), ITEM.match(line.strip())
+    if item and (href := own_address(item[2], site)):
+        return f'<a class="item" href="{escape(href)}">{escape(item[1])}</a>'
     href = own_address(found[2], site) if found else ""
     return f'<a class="button" href="{escape(href)}">{escape(found[1])}</a>' if found and href else ""
 
 
 def _button_text(line: str, site: str) -> str:
-    found = BUTTON.match(line.strip())
+    found, item = BUTTON.match(line.strip()), ITEM.match(line.strip())
+    if item and (href := own_address(item[2], site)):
+        return f"・{item[1]}\n{href}"
     href = own_address(found[2], site) if found else ""
     return f"▶ {found[1]}\n{href}" if found and href else line
 

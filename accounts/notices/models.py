@@ -1,5 +1,6 @@
 """The outbox: what happened (Fact), who is told in the product (Notice) and by mail (Delivery)."""
 
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,6 +12,16 @@ from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from accounts.users.models import User
+
+
+class Weekday(models.IntegerChoices):
+    MON = 0, _("月曜日")
+    TUE = 1, _("火曜日")
+    WED = 2, _("水曜日")
+    THU = 3, _("木曜日")
+    FRI = 4, _("金曜日")
+    SAT = 5, _("土曜日")
+    SUN = 6, _("日曜日")
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
@@ -102,6 +113,11 @@ class Delivery(models.Model):
         OBSOLETE = "obsolete", _("不要になった")
         DOUBT = "doubt", _("届いたか不明")
 
+    class Bundle(models.TextChoices):
+        DAILY = "daily", _("1日のまとめ")
+        WEEKLY = "weekly", _("1週間のまとめ")
+        CAP = "cap", _("週の上限をこえた分")
+
     fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries", verbose_name=_("できごと"))
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries", verbose_name=_("人")
@@ -117,6 +133,9 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(_("送信日時"), null=True, blank=True)
     # How often a worker died between the final dot and the answer: the only case that may reach somebody twice.
     doubts = models.PositiveSmallIntegerField(_("不明の回数"), default=0)
+    # Not "": waits for the person's digest. All rows of a digest carry the same `letter`, the key of its first row.
+    bundle = models.CharField(_("まとめ"), max_length=10, choices=Bundle, blank=True, default="", db_default="")
+    letter = models.BigIntegerField(_("まとめたメール"), null=True, blank=True)
     code = models.PositiveSmallIntegerField(_("応答コード"), null=True, blank=True)
     error = models.CharField(_("理由"), max_length=300, blank=True)
 
@@ -140,7 +159,14 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["priority", "not_before", "id"], condition=Q(state="waiting"), name="delivery_waiting"
+                fields=["priority", "not_before", "id"],
+                condition=Q(state="waiting", bundle=""),
+                name="delivery_waiting",
+            ),
+            models.Index(
+                fields=["not_before", "person", "id"],
+                condition=Q(state="waiting") & ~Q(bundle=""),
+                name="delivery_bundled",
             ),
             models.Index(
                 fields=["lease_until"], condition=Q(state__in=["leased", "sending"]), name="delivery_leased"
@@ -153,26 +179,62 @@ class Delivery(models.Model):
 
 
 class Preference(models.Model):
-    """How a person wants to hear of a category by mail; no row means the catalogue's default."""
+    """How a person wants to hear of one kind; without `kind`, a stop of the whole category by the way out in a mail.
+
+    No row means at once. The stop lies above the rows of the kinds, so that taking it back brings them back.
+    """
 
     class Pace(models.TextChoices):
-        NOW = "now", _("すぐに")
-        NEVER = "never", _("メールでは受け取らない")
+        NOW = "now", _("すぐメールで")
+        DAILY = "daily", _("1日分をまとめてメールで")
+        WEEKLY = "weekly", _("1週間分をまとめてメールで")
+        APP = "app", _("メールなし（この画面の「お知らせ」だけ）")
+        NEVER = "never", _("どこにも知らせない")
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preferences", verbose_name=_("人")
     )
     category = models.CharField(max_length=30)
+    kind = models.CharField(max_length=60, blank=True, default="")
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.NOW)
     changed_at = models.DateTimeField(_("変更日時"), auto_now=True)
 
     class Meta:
         verbose_name = _("通知設定")
         verbose_name_plural = pgettext_lazy("plural", "通知設定")
-        constraints = [models.UniqueConstraint(fields=["person", "category"], name="preference_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "category", "kind"], name="preference_once")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.category} {self.pace}"
+        return f"{self.person_id} {self.kind or self.category} {self.pace}"
+
+
+class Rhythm(models.Model):
+    """When mail may come to a person, in their own time zone, and how much of it; no row: at any time, the usual cap."""
+
+    CAP = 7
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_rhythm", verbose_name=_("人")
+    )
+    quiet_from = models.TimeField(_("静かな時間のはじまり"), null=True, blank=True)
+    quiet_until = models.TimeField(_("静かな時間のおわり"), null=True, blank=True)
+    digest_at = models.TimeField(_("まとめが届く時刻"), default=time(8))
+    digest_day = models.PositiveSmallIntegerField(_("1週間のまとめが届く曜日"), choices=Weekday, default=Weekday.MON)
+    cap = models.PositiveSmallIntegerField(_("1週間に受け取るメールの数"), null=True, blank=True, default=CAP)
+
+    class Meta:
+        verbose_name = _("メールの時間と数")
+        verbose_name_plural = pgettext_lazy("plural", "メールの時間と数")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="rhythm_quiet_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
 
 
 class Suppression(models.Model):
@@ -190,3 +252,41 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address_key} {self.scope}"
+
+
+class Mailbox(models.Model):
+    """What the mail service reported of an address: how often mail came back for now, and when it last did."""
+
+    address_key = models.CharField(_("アドレス"), max_length=254, unique=True)
+    soft_bounces = models.PositiveSmallIntegerField(_("一時的に戻った回数"), default=0)
+    bounced_at = models.DateTimeField(_("最後に戻った日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("アドレスのようす")
+        verbose_name_plural = pgettext_lazy("plural", "アドレスのようす")
+
+    def __str__(self) -> str:
+        return f"{self.address_key} {self.soft_bounces}"
+
+
+class Incident(models.Model):
+    """Mail that doesn't move or fails in numbers: admins hear of it once, when it opens."""
+
+    class Sort(models.TextChoices):
+        AGEING = "ageing", _("メールが滞っている")
+        FAILING = "failing", _("メールの失敗が増えている")
+
+    sort = models.CharField(_("種類"), max_length=10, choices=Sort)
+    opened_at = models.DateTimeField(_("はじまり"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("おさまった日時"), null=True, blank=True)
+    figure = models.PositiveIntegerField(_("そのときの値"), default=0)
+
+    class Meta:
+        verbose_name = _("メールの異常")
+        verbose_name_plural = pgettext_lazy("plural", "メールの異常")
+        constraints = [
+            models.UniqueConstraint(fields=["sort"], condition=Q(closed_at=None), name="incident_open_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_sort_display()} {self.opened_at:%Y-%m-%d %H:%M}"

@@ -21,32 +21,49 @@ TABLE = Delivery._meta.db_table
 BATCH = 100
 FIRST_DELAY, LONGEST_DELAY = 10.0, 3600.0
 GIVE_UP_AFTER = timedelta(days=5)
+MOST_ATTEMPTS = 125  # about as long, at an hour each
 SECRETS_LIVE = timedelta(hours=1)
 
 # The lease is told by the database's clock alone: machines disagree, and a frozen process has a stale one.
 CLAIM = f"""UPDATE {TABLE} SET state = 'leased', lease_owner = %(owner)s,
         lease_until = clock_timestamp() + %(lease)s * interval '1 second'
-    WHERE id IN (SELECT id FROM {TABLE} WHERE state = 'waiting' AND not_before <= %(now)s
+    WHERE id IN (SELECT id FROM {TABLE} WHERE state = 'waiting' AND bundle = '' AND not_before <= %(now)s
                  ORDER BY priority, not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
     RETURNING id"""  # noqa: S608
+
+# A digest: all that is due of one person, under the key of its first row. That key stays with the rows, so that a
+# second try holds the same and has the same Message-ID, whatever has come due meanwhile. Whoever locks the first row
+# has them all.
+CLAIM_BUNDLES = f"""WITH due AS (SELECT * FROM {TABLE} WHERE state = 'waiting' AND bundle <> '' AND not_before <= %(now)s),
+    heads AS (SELECT d.id, d.person_id, d.letter FROM {TABLE} d
+              WHERE d.state = 'waiting' AND d.bundle <> '' AND d.not_before <= %(now)s
+                AND NOT EXISTS (SELECT FROM due e WHERE e.person_id = d.person_id AND e.id < d.id
+                                AND e.letter IS NOT DISTINCT FROM d.letter)
+              ORDER BY d.not_before, d.id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+    UPDATE {TABLE} d SET state = 'leased', lease_owner = %(owner)s, letter = COALESCE(d.letter, h.id),
+        lease_until = clock_timestamp() + %(lease)s * interval '1 second'
+    FROM heads h
+    WHERE d.person_id = h.person_id AND d.letter IS NOT DISTINCT FROM h.letter
+        AND d.state = 'waiting' AND d.bundle <> '' AND d.not_before <= %(now)s
+    RETURNING d.id"""  # noqa: S608
 
 # A 250 that was heard is the truth, also about a row that the sweep has put back meanwhile.
 SETTLE = f"""UPDATE {TABLE} SET state = %(state)s, lease_owner = '', lease_until = NULL, code = %(code)s,
         error = %(error)s, sent_at = %(sent_at)s, not_before = COALESCE(%(not_before)s, not_before),
         doubts = doubts + %(doubt)s
-    WHERE id = %(settled)s AND (lease_owner = %(owner)s OR (%(state)s = 'sent' AND state IN ('waiting', 'doubt')))
+    WHERE id = ANY(%(settled)s) AND (lease_owner = %(owner)s OR (%(state)s = 'sent' AND state IN ('waiting', 'doubt')))
     RETURNING id"""  # noqa: S608
 START = f"""UPDATE {TABLE} SET attempts = attempts + (state = 'leased')::int, state = 'sending',
         started_at = clock_timestamp(), lease_until = clock_timestamp() + %(lease)s * interval '1 second'
-    WHERE id = %(started)s AND lease_owner = %(owner)s AND lease_until > clock_timestamp()
+    WHERE id = ANY(%(started)s) AND lease_owner = %(owner)s AND lease_until > clock_timestamp()
     RETURNING id"""  # noqa: S608
 
 
 @dataclass(frozen=True)
 class Settlement:
-    """How one message ended, ready to be written."""
+    """How one message ended, ready to be written: one row, or all rows of a digest."""
 
-    pk: int
+    pks: list[int]
     state: str
     code: int | None = None
     error: str = ""
@@ -55,30 +72,34 @@ class Settlement:
 
 
 def claim(owner: str, limit: int = BATCH) -> list[int]:
-    """The due rows that are now ours, most urgent first."""
+    """The due rows that are now ours, most urgent first; when there are none, the rows of digests."""
+    values = {"owner": owner, "lease": settings.MAIL_LEASE, "limit": limit, "now": timezone.now()}
     with connection.cursor() as cursor:
-        values = {"owner": owner, "lease": settings.MAIL_LEASE, "limit": limit, "now": timezone.now()}
         cursor.execute(CLAIM, values)
-        return [pk for (pk,) in cursor.fetchall()]
+        if not (found := cursor.fetchall()):
+            cursor.execute(CLAIM_BUNDLES, {**values, "limit": max(1, limit // 5)})
+            found = cursor.fetchall()
+    return [pk for (pk,) in found]
 
 
-def mark(owner: str, settled: Settlement | None, started: int | None) -> bool:
+def mark(owner: str, settled: Settlement | None, started: Sequence[int]) -> bool:
     """One statement: the previous message has ended, the next has begun. False: the next isn't ours any more."""
-    parts, values = [], {"owner": owner, "lease": settings.MAIL_LEASE, "started": started}
+    parts: list[str] = []
+    values: dict[str, Any] = {"owner": owner, "lease": settings.MAIL_LEASE, "started": list(started)}
     if settled is not None:
         parts.append(f"settled AS ({SETTLE})")
         sent = settled.state == Delivery.State.SENT
-        values |= {"settled": settled.pk, "state": settled.state, "code": settled.code, "error": settled.error[:300]}
+        values |= {"settled": settled.pks, "state": settled.state, "code": settled.code, "error": settled.error[:300]}
         values |= {"sent_at": timezone.now() if sent else None, "not_before": settled.not_before}
         values |= {"doubt": int(settled.doubt)}
-    if started is not None:
+    if started:
         parts.append(f"started AS ({START})")
     if not parts:
         return True
-    counted = "SELECT count(*) FROM started" if started is not None else "SELECT 1"
+    counted = "SELECT count(*) FROM started" if started else "SELECT 0"
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(parts)} {counted}", values)
-        return bool(cursor.fetchone()[0])
+        return cursor.fetchone() == (len(started),)
 
 
 def end(owner: str, pks: Iterable[int], state: str, error: str) -> int:
@@ -93,6 +114,13 @@ def give_back(owner: str, pks: Iterable[int], *, reason: str = "", code: int | N
     changes |= {"error": reason[:300], "code": code} if reason else {}
     mine = Delivery.objects.filter(pk__in=list(pks), lease_owner=owner, state=Delivery.State.LEASED)
     return mine.update(state=Delivery.State.WAITING, lease_owner="", lease_until=None, **changes)
+
+
+def put_off(owner: str, pk: int, *, until: datetime, bundle: str) -> int:
+    """Not now after all: it waits for the end of the quiet hours, or for the next digest."""
+    mine = Delivery.objects.filter(pk=pk, lease_owner=owner, state=Delivery.State.LEASED)
+    free = {"lease_owner": "", "lease_until": None}
+    return mine.update(state=Delivery.State.WAITING, not_before=until, bundle=bundle, **free)
 
 
 def delay(attempts: int) -> float:

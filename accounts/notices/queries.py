@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Min
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from accounts.notices import kinds
 from accounts.notices.kinds import CATEGORIES, Kind, Words
-from accounts.notices.models import Delivery, Fact, Notice, Preference
+from accounts.notices.models import Delivery, Fact, Notice, Preference, Rhythm, Suppression
+from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 
 PAGE = 20
@@ -28,11 +28,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Choice:
+    """A category with its kinds: those one can choose for, each with its pace now, and those that always come."""
+
     category: str
     label: Words
-    hint: str
-    muted: bool
-    fixed: bool
+    loose: list[Kind]
+    fixed: list[Kind]
+    paces: dict[str, str]
+    stopped: bool
 
 
 def unread_count(user: User) -> int:
@@ -67,18 +70,36 @@ def _line(kind: Kind, notice: Notice, user: User) -> Line:
 
 
 def choices_of(user: User) -> list[Choice]:
-    """Each category that can reach this person, in the order of the catalogue; those nobody can mute are shown as such."""
-    muted = set(Preference.objects.filter(person=user, pace=Preference.Pace.NEVER).values_list("category", flat=True))
-    rows = []
+    """Each category that can reach this person, in the order of the catalogue, with what holds for each kind now."""
+    rows = Preference.objects.filter(person=user).values_list("category", "kind", "pace")
+    stops = {category for category, kind, _pace in rows if not kind}
+    chosen = {kind: pace for _category, kind, pace in rows if kind}
+    found = []
     for category, label in CATEGORIES.items():
-        members = [
-            kind for kind in kinds.all() if kind.category == category and kind.by_mail and kind.may_reach(user)
-        ]
-        loose = [kind for kind in members if kind.can_mute]
-        hint = gettext("・").join(dict.fromkeys(str(kind.label) for kind in (loose or members)))
+        members = [kind for kind in kinds.all() if kind.category == category and kind.may_reach(user)]
+        loose = [kind for kind in members if kind.can_mute and (kind.by_mail or kind.in_app)]
+        fixed = [kind for kind in members if not kind.can_mute and kind.by_mail]
+        paces = {kind.code: _pace(kind, chosen.get(kind.code), category in stops) for kind in loose}
         if members:
-            rows.append(Choice(category, label, hint, category in muted, not loose))
-    return rows
+            found.append(Choice(category, label, loose, fixed, paces, category in stops))
+    return found
+
+
+def _pace(kind: Kind, chosen: str | None, stopped: bool) -> str:
+    usual = Preference.Pace.NOW if kind.by_mail else Preference.Pace.APP
+    if stopped and chosen != Preference.Pace.NEVER:
+        return Preference.Pace.APP
+    return chosen or usual
+
+
+def rhythm_of(user: User) -> Rhythm:
+    """The person's rhythm, or the usual one, not yet stored."""
+    return Rhythm.objects.filter(person=user).first() or Rhythm(person=user)
+
+
+def dead_mailbox(user: User) -> Suppression | None:
+    """The reason why nothing is written to this person's address any more."""
+    return Suppression.objects.filter(address_key=mailbox(user.email), scope="").first()
 
 
 def oldest_waiting() -> timedelta:

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.notices import actions, queries, ways_out
+from accounts.notices.forms import PacesForm, RhythmForm
 from accounts.notices.kinds import CATEGORIES
 from accounts.notices.models import Notice
 from accounts.users.access import member, public
@@ -52,18 +54,27 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 @member
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    if request.method == "POST":
-        category, never = request.POST.get("category", ""), request.POST.get("pace") == "never"
-        if category not in CATEGORIES:
-            raise Http404
-        actions.prefer(person=request.user, category=category, never=never, by=request.user)
-        words = _("「%(what)s」のメールを止めました。") if never else _("「%(what)s」のメールが、また届きます。")
-        messages.success(request, words % {"what": CATEGORIES[category]})
+    typed = request.POST if request.method == "POST" else None
+    paces = PacesForm(typed, choices=queries.choices_of(request.user))
+    rhythm = RhythmForm(typed, instance=queries.rhythm_of(request.user))
+    if request.method == "POST" and paces.is_valid() and rhythm.is_valid():
+        actions.prefer(person=request.user, paces=paces.cleaned_data, by=request.user)
+        actions.keep_time(person=request.user, by=request.user, **rhythm.cleaned_data)
+        messages.success(request, _("保存しました。次のお知らせから、この受け取り方になります。"))
         return redirect("notices:settings")
-    context = {"rows": queries.choices_of(request.user), "email": request.user.email}
+    context = {"paces": paces, "rhythm": rhythm, "dead": queries.dead_mailbox(request.user), "now": timezone.now()}
     return render(request, "accounts/notices/settings.html", context)
+
+
+@member
+@require_POST
+def mend(request: HttpRequest) -> HttpResponse:
+    """The mailbox works again, its owner says: it is written to once more."""
+    actions.mend(person=request.user)
+    messages.success(request, _("このアドレスに、またメールをお送りします。"))
+    return redirect("notices:settings")
 
 
 @public
@@ -75,7 +86,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     way = ways_out.read(token)
     if way is None:
         raise Http404
-    what = CATEGORIES[way.category] if way.person else _("招待")
+    what = {**CATEGORIES, ways_out.ALL: _("お知らせ")}[way.category] if way.person else _("招待")
     stopped = None
     if request.method == "POST":
         stopped = "again" not in request.POST

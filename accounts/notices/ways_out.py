@@ -12,6 +12,7 @@ from accounts.notices.models import Fact
 from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 
+ALL = "all"  # a digest holds notices of every category, and its way out stops them all
 signer = Signer(salt="accounts.notices.ways_out")
 
 
@@ -38,7 +39,7 @@ def read(text: str) -> WayOut | None:
     except (BadSignature, ValueError, TypeError):
         return None
     if what == "p":
-        return WayOut(person=who, category=which) if which in CATEGORIES else None
+        return WayOut(person=who, category=which) if which in (*CATEGORIES, ALL) else None
     return WayOut(address=who, scope=which)
 
 

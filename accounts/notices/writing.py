@@ -6,7 +6,8 @@ says that they don't differ between people.
 
 import re
 import zoneinfo
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from email.utils import parseaddr
 from html import escape
 from typing import Any
@@ -41,17 +42,40 @@ class Writer:
         self.frames: dict[tuple[Any, ...], list[str]] = {}
         self.words: dict[tuple[Any, ...], Words] = {}
 
-    def write(self, mail: Delivery) -> bytes:
-        fact, person = mail.fact, mail.person
-        language = person.language if person else str(fact.data.get("language") or settings.LANGUAGE_CODE)
+    def write(self, mails: Sequence[Delivery]) -> bytes:
+        """One notice as itself; several of one person as a digest."""
+        first, person = mails[0], mails[0].person
+        language = person.language if person else str(first.fact.data.get("language") or settings.LANGUAGE_CODE)
         zone = person.time_zone if person else settings.TIME_ZONE
-        with translation.override(language), timezone.override(zoneinfo.ZoneInfo(zone)):
-            return self._compose(mail, kinds.get(fact.kind), language, zone)
+        with translation.override(language), timezone.override(zone_of(zone)):
+            if len(mails) > 1:
+                return self._compose_digest(mails, language, zone)
+            kind, fact = kinds.get(first.fact.kind), first.fact
+            words = self._words(kind, fact, person, language, zone)
+            files = kind.attachments(fact, person)
+            return self._compose(first, kind, complete(kind.sender(fact)), words, files, language)
 
-    def _compose(self, mail: Delivery, kind: Kind, language: str, zone: str) -> bytes:
+    def _compose_digest(self, mails: Sequence[Delivery], language: str, zone: str) -> bytes:
+        """Each as its subject with the way to it: that is written for mail, unlike the lines of the list of notices."""
+        lines, senders = [], {}
+        for mail in mails:
+            kind, fact = kinds.get(mail.fact.kind), mail.fact
+            sender = complete(kind.sender(fact))
+            senders[sender.name] = sender
+            subject = self._words(kind, fact, mail.person, language, zone).subject
+            page = reverse("notices:list")
+            lines.append(f"{mime.item(subject, kind.url(fact, mail.person) or page)}\n{sender.name}")
+        subject = gettext("%(count)d件のお知らせ") % {"count": len(mails)}
+        head = gettext("まとめてお届けします。気になるものだけ、どうぞ。")
+        foot = [" / ".join(filter(None, astuple(sender))) for sender in senders.values()]
+        words = Words(subject, "\n\n".join([head, *lines, gettext("お送りした会社") + "\n" + "\n".join(foot)]))
+        return self._compose(mails[0], kinds.Digest(), kinds.operator(), words, [], language)
+
+    def _compose(
+        self, mail: Delivery, kind: Kind, sender: Sender, words: Words, files: list[kinds.Attachment], language: str
+    ) -> bytes:
         fact, person = mail.fact, mail.person
-        sender, stop = kind.sender(fact), ways_out.link(fact, kind, person)
-        words = self._words(kind, fact, person, language, zone)
+        stop = ways_out.link(fact, kind, person)
         greeting = gettext("%(name)s 様") % {"name": person.name} if person and person.name else ""
         text = {"greeting": greeting, "words": mime.as_text(words.body, settings.SITE_URL), "stop": stop}
         html = {
@@ -63,7 +87,7 @@ class Writer:
             self._headers(mail, sender, words.subject, stop, language),
             self._fill(fact, kind, sender, language, person is None, "txt", text).strip() + "\n",
             self._fill(fact, kind, sender, language, person is None, "html", html),
-            kind.attachments(fact, person),
+            files,
             f"d{mail.pk}",
         )
 
@@ -85,7 +109,7 @@ class Writer:
         ending: str,
         values: dict[str, str],
     ) -> str:
-        key = (fact.pk, language, ending, outside)
+        key = (fact.pk, kind.code, language, ending, outside)
         if key not in self.frames:
             holes = {name: f"⟦{name}⟧" for name in ("greeting", "words", "stop")}
             known = {"sender": sender, "kind": kind, "language": language, "site": settings.SITE_URL, "holes": holes}
@@ -102,7 +126,7 @@ class Writer:
             "From": mime.from_header(sender.name, settings.DEFAULT_FROM_EMAIL),
             "To": mime.mailbox_header(mail.person.name if mail.person else "", mail.address),
             "Subject": mime.words_header(subject + gettext("｜") + sender.name),
-            "Message-ID": message_id(mail.pk),
+            "Message-ID": message_id(mail.letter or mail.pk),
             "Auto-Submitted": "auto-generated",
             "Content-Language": language,
         }
@@ -126,6 +150,21 @@ def words_of(kind: Kind, fact: Fact, person: User | None) -> Words:
         **kind.context(fact, person),
     }
     return Words(_plain(f"{name}.subject.txt", known), _plain(f"{name}.body.txt", known))
+
+
+def complete(sender: Sender) -> Sender:
+    """Nobody is written to without an address and a way to reach the sender: gaps in a company's record are ours."""
+    ours = kinds.operator()
+    return Sender(
+        sender.name, sender.postal_address or ours.postal_address, sender.contact_email or ours.contact_email
+    )
+
+
+def zone_of(name: str) -> zoneinfo.ZoneInfo:
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return zoneinfo.ZoneInfo(settings.TIME_ZONE)
 
 
 def message_id(pk: int) -> str:

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_cache_table'),
+        ('accounts', '0004_reach'),
         ('alumni', '0002_walls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -51,6 +51,9 @@ class OfEvent(Kind):
         reply = self.reply_of(fact, person)
         return reply.answer if reply else ""
 
+    def takes_part(self, fact: Fact, person: User) -> bool:
+        return self.answer_of(fact, person) in (Answer.YES, Answer.MAYBE, Answer.WAITING)
+
     def stands(self, fact: Fact) -> bool:
         """Is it, as far as the event goes, still worth telling? Asked when people are looked up, and before each mail."""
         event = fact.thing
@@ -154,6 +157,7 @@ class Reminder(OfEvent):
     """Bound to the start it was written for; the words tell the real time, since a mail may be read late."""
 
     can_mute = True
+    digestible = False
     template = "notices/events/reminder"
     lead = ""
     answers = (Answer.YES, Answer.MAYBE)

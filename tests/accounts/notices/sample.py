@@ -37,6 +37,7 @@ class News(Kind):
 
 class Pressing(News):
     code = "tests.pressing"
+    legal = "service"
     can_mute = False
     priority = 0
     personal: ClassVar[bool] = False

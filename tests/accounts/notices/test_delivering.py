@@ -127,7 +127,7 @@ def test_what_is_no_longer_relevant_is_not_sent(readers, smtp_sink, deliver_all)
 def test_who_says_no_or_is_stopped_between_expand_and_send_gets_nothing(readers, smtp_sink, deliver_all):
     actions.send("tests.news")
     expanding.expand()
-    actions.prefer(person=readers[0], category="gatherings", never=True, by=readers[0])
+    actions.stop(person=readers[0], category="gatherings", by=readers[0])
     type(readers[1]).objects.filter(pk=readers[1].pk).update(is_active=False)
     deliver_all()
     assert smtp_sink.counts() == {readers[2].email: 1}
@@ -145,10 +145,10 @@ def test_a_worker_frozen_past_its_lease_lets_go(readers, smtp_sink):
     expanding.expand()
     (pk,) = outbox.claim("frozen")
     Delivery.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert outbox.mark("frozen", None, pk) is False
+    assert outbox.mark("frozen", None, [pk]) is False
     assert outbox.sweep() == 1
     assert delivering.drain() == {"sent": 1}
-    assert outbox.mark("frozen", outbox.Settlement(pk, "failed", 550, "late"), None) is True
+    assert outbox.mark("frozen", outbox.Settlement([pk], "failed", 550, "late"), []) is True
     assert Delivery.objects.get().state == "sent"
 
 
@@ -156,10 +156,10 @@ def test_a_250_that_was_heard_late_still_counts(readers):
     actions.send("tests.news", to=readers[:1])
     expanding.expand()
     (pk,) = outbox.claim("slow")
-    outbox.mark("slow", None, pk)
+    outbox.mark("slow", None, [pk])
     Delivery.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     outbox.sweep()
-    outbox.mark("slow", outbox.Settlement(pk, "sent", 250), None)
+    outbox.mark("slow", outbox.Settlement([pk], "sent", 250), [])
     assert (Delivery.objects.get().state, outbox.claim("other")) == ("sent", [])
 
 
@@ -167,8 +167,9 @@ def test_a_batch_costs_a_constant_number_of_queries_besides_its_marks(readers, s
     for count in (1, 3):
         actions.send("tests.news", to=readers[:count])
         expanding.expand()
-        # claim, rows, facts, preferences, suppressions; a mark for each and one more; the empty claim at the end
-        with django_assert_num_queries(5 + count + 1 + 1):
+        # claim, rows, facts, preferences, suppressions, rhythms, mails of the week; a mark for each and one more;
+        # the empty claims of mails and of digests at the end
+        with django_assert_num_queries(7 + count + 1 + 2):
             delivering.drain()
 
 

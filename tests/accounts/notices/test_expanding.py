@@ -59,7 +59,7 @@ def test_whoever_did_it_is_not_told_unless_named(readers):
 
 
 def test_preferences_and_suppressions_leave_a_row_with_the_reason(readers):
-    actions.prefer(person=readers[0], category="gatherings", never=True, by=readers[0])
+    actions.stop(person=readers[0], category="gatherings", by=readers[0])
     Suppression.objects.create(address_key=readers[1].email, scope="company:7", reason="asked")
     actions.send("tests.news", scope="company:7")
     expanding.expand()
@@ -72,7 +72,7 @@ def test_preferences_and_suppressions_leave_a_row_with_the_reason(readers):
 
 
 def test_what_cannot_be_muted_comes_all_the_same_but_not_to_a_dead_mailbox(readers):
-    actions.prefer(person=readers[0], category="gatherings", never=True, by=readers[0])
+    actions.stop(person=readers[0], category="gatherings", by=readers[0])
     Suppression.objects.create(address_key=readers[1].email, scope="company:7", reason="asked")
     Suppression.objects.create(address_key=readers[2].email, scope="", reason="550")
     actions.send("tests.pressing", scope="company:7")

@@ -87,9 +87,9 @@ def test_looking_at_the_way_out_changes_nothing_and_the_button_stops_the_categor
     assert browser.get(path).status_code == 200
     assert Preference.objects.count() == 0
     assert browser.post(path).status_code == 200
-    assert [(p.person, p.category, p.pace) for p in Preference.objects.all()] == [(readers[0], "gatherings", "never")]
+    assert [(p.person, p.category, p.pace) for p in Preference.objects.all()] == [(readers[0], "gatherings", "app")]
     browser.post(path, {"again": "1"})
-    assert Preference.objects.get().pace == "now"
+    assert Preference.objects.count() == 0
 
 
 def test_one_click_as_mail_programs_do_it(readers, mailbox, deliver_all):
@@ -97,7 +97,7 @@ def test_one_click_as_mail_programs_do_it(readers, mailbox, deliver_all):
     deliver_all()
     assert mailbox[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     answer = Client(enforce_csrf_checks=True).post(stop_path(mailbox[0]), {"List-Unsubscribe": "One-Click"})
-    assert (answer.status_code, Preference.objects.get().pace) == (200, "never")
+    assert (answer.status_code, Preference.objects.get().pace) == (200, "app")
 
 
 def test_an_address_without_account_can_say_no_to_that_company(mailbox, deliver_all):

@@ -1,10 +1,12 @@
 """The list of notices and how one wants to be told."""
 
+from datetime import time
+
 import pytest
 from django.contrib.messages import get_messages
 
 from accounts.notices import actions, expanding
-from accounts.notices.models import Delivery, Notice, Preference
+from accounts.notices.models import Delivery, Notice, Preference, Rhythm, Suppression
 from accounts.notices.queries import counts, oldest_waiting, unread_count
 from programs.events.models import Event
 from tests import make
@@ -87,25 +89,81 @@ def test_nobody_opens_anothers_notice(cast, login):
     assert unread_count(cast.alumna) == 1
 
 
-def test_mail_of_a_category_is_stopped_and_taken_up_again(cast, login):
+HOURS = {"quiet_from": "", "quiet_until": "", "digest_at": "08:00", "digest_day": "0", "cap": "7"}
+
+
+def form_of(browser, **changes) -> dict:
+    """The page's form as it stands, with changes."""
+    paces = browser.get("/notices/settings/").context["paces"]
+    return {**{name: field.initial for name, field in paces.fields.items()}, **HOURS, **changes}
+
+
+def test_each_kind_is_chosen_for_itself_and_the_page_shows_what_holds(cast, login):
     browser = login(cast.alumna)
-    answer = browser.post("/notices/settings/", {"category": "gatherings", "pace": "never"})
-    assert [str(m) for m in get_messages(answer.wsgi_request)] == ["「集いの案内とお知らせ」のメールを止めました。"]
-    assert Preference.objects.get().pace == "never"
-    assert "メールは止まっています" in browser.get("/notices/settings/").content.decode()
-    browser.post("/notices/settings/", {"category": "gatherings", "pace": "now"})
-    assert Preference.objects.get().pace == "now"
-    assert browser.post("/notices/settings/", {"category": "nonsense", "pace": "never"}).status_code == 404
+    answer = browser.post(
+        "/notices/settings/", form_of(browser, **{"events.published": "weekly", "tests.news": "app"})
+    )
+    words = "保存しました。次のお知らせから、この受け取り方になります。"
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == [words]
+    paces = browser.get("/notices/settings/").context["paces"]
+    chosen = {name: paces.fields[name].initial for name in ("events.published", "tests.news", "events.reminder_day")}
+    assert chosen == {"events.published": "weekly", "tests.news": "app", "events.reminder_day": "now"}
+
+
+def test_a_reminder_has_no_digest_and_nonsense_is_refused(cast, login):
+    browser = login(cast.alumna)
+    for wrong in ({"events.reminder_day": "weekly"}, {"events.published": "yearly"}, {"quiet_from": "22:00"}):
+        assert browser.post("/notices/settings/", form_of(browser, **wrong)).status_code == 200
+    assert (Preference.objects.count(), Rhythm.objects.count()) == (0, 0)
+
+
+def test_the_hours_are_kept(cast, login):
+    browser = login(cast.alumna)
+    hours = {"quiet_from": "22:00", "quiet_until": "07:00", "digest_at": "19:00", "digest_day": "4", "cap": ""}
+    browser.post("/notices/settings/", form_of(browser, **hours))
+    rhythm = Rhythm.objects.get(person=cast.alumna)
+    assert (rhythm.quiet_from, rhythm.quiet_until, rhythm.digest_at, rhythm.digest_day, rhythm.cap) == (
+        time(22), time(7), time(19), 4, None,
+    )  # fmt: skip
+    page = browser.get("/notices/settings/").content.decode()
+    assert '<option value="22:00" selected>' in page
+
+
+def test_a_stop_from_a_mail_is_shown_and_choosing_anew_takes_it_back(cast, login):
+    actions.prefer(person=cast.alumna, paces={"events.published": "weekly"}, by=cast.alumna)
+    actions.stop(person=cast.alumna, category="gatherings", by=cast.alumna)
+    browser = login(cast.alumna)
+    shown = browser.get("/notices/settings/")
+    assert shown.context["paces"].fields["events.published"].initial == "app"
+    assert "メールの中のリンクから" in shown.content.decode()
+    actions.resume(person=cast.alumna, category="gatherings", by=cast.alumna)
+    assert browser.get("/notices/settings/").context["paces"].fields["events.published"].initial == "weekly"
+    actions.stop(person=cast.alumna, category="gatherings", by=cast.alumna)
+    browser.post("/notices/settings/", form_of(browser, **{"events.published": "now"}))
+    assert list(Preference.objects.filter(kind="")) == []
 
 
 def test_the_page_offers_what_can_be_muted_and_names_what_cannot(cast, login):
-    rows = {row.category: row.fixed for row in login(cast.alumna).get("/notices/settings/").context["rows"]}
-    assert (rows["gatherings"], rows["account"]) == (False, True)
+    groups = {c.category: c for c in login(cast.alumna).get("/notices/settings/").context["paces"].groups}
+    assert [kind.code for kind in groups["account"].loose] == []
+    assert "events.published" in {kind.code for kind in groups["gatherings"].loose}
+    assert "events.cancelled" in {kind.code for kind in groups["gatherings"].fixed}
+
+
+def test_a_dead_mailbox_is_told_to_its_owner_who_can_mend_it(cast, login):
+    Suppression.objects.create(address_key=cast.alumna.email, scope="", reason="550")
+    browser = login(cast.alumna)
+    assert "このアドレスには、メールが届きませんでした" in browser.get("/notices/settings/").content.decode()
+    assert browser.get("/notices/settings/mend/").status_code == 405
+    login(cast.stranger).post("/notices/settings/mend/")
+    assert Suppression.objects.count() == 1
+    browser.post("/notices/settings/mend/")
+    assert Suppression.objects.count() == 0
 
 
 def test_only_who_has_a_desk_is_offered_its_notices(cast, login):
     offered = {
-        name: "desk" in {row.category for row in login(who).get("/notices/settings/").context["rows"]}
+        name: "desk" in {row.category for row in login(who).get("/notices/settings/").context["paces"].groups}
         for name, who in cast.everybody().items()
     }
     assert {name for name, has in offered.items() if has} == {"hr", "hr_other", "company_admin"}
