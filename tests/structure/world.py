@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.audit.actions import record
 from accounts.consent import actions as consents
-from accounts.notices.models import Delivery, Fact, Incident, Mailbox, Notice, Suppression
+from accounts.notices.models import Delivery, Fact, Notice, Suppression
 from alumni.arrivals.models import Invitation
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
@@ -89,8 +89,6 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "fact": fact,
         "delivery": Delivery.objects.create(fact=fact, person=host, address=host.email, not_before=timezone.now()),
         "suppression": Suppression.objects.create(address_key=f"{latin.lower()}@example.test", reason="asked"),
-        "mailbox": Mailbox.objects.create(address_key=f"{latin.lower()}@example.test", soft_bounces=1),
-        "incident": Incident.objects.create(sort="ageing", closed_at=timezone.now()),
         "notice": Notice.objects.create(fact=fact, person=host),
         "event": event,
         "series": series,
