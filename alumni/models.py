@@ -6,7 +6,7 @@ from alumni.connections.models import Connection
 from alumni.directory.models import SearchEntry, SearchPost, SearchStale, Sighting
 from alumni.imports.models import HrImport, HrImportRow
 from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
-from alumni.tenures.models import Tenure
+from alumni.tenures.models import Tenure, TenureNote
 
 __all__ = [
     "BlurLabel",
@@ -30,4 +30,5 @@ __all__ = [
     "Succession",
     "Telling",
     "Tenure",
+    "TenureNote",
 ]

@@ -4,5 +4,6 @@ from alumni.arrivals import tasks as arrivals
 from alumni.connections import tasks as connections
 from alumni.directory import tasks as directory
 from alumni.imports import tasks as imports
+from alumni.profiles import tasks as profiles
 
-__all__ = ["arrivals", "connections", "directory", "imports"]
+__all__ = ["arrivals", "connections", "directory", "imports", "profiles"]

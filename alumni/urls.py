@@ -6,6 +6,7 @@ urlpatterns: list[object] = [
     path("", include("alumni.companies.urls")),
     path("", include("alumni.imports.urls")),
     path("", include("alumni.arrivals.urls")),
+    path("", include("alumni.tenures.urls")),
     path("", include("alumni.profiles.urls")),
     path("", include("alumni.directory.urls")),
 ]

@@ -29,6 +29,8 @@ DESK_PAGES = [
     (_("招待・申し込み"), "arrivals:requests"),
     (pgettext_lazy("plural", "部署"), "companies:departments"),
     (pgettext_lazy("plural", "集い"), "events:list"),
+    (_("在籍の確認"), "tenures:queue"),
+    (_("ぼかすことば"), "profiles:labels"),
     (_("会社の設定"), "companies:settings"),
 ]
 

@@ -20,6 +20,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "imports: work": every(2, "alumni.imports.work"),
     # Whoever changed something about themself is hidden from searches until their entry says what is true now.
     "directory: reindex": every(3, "alumni.directory.reindex"),
+    # A company that lost its last verified people hides nobody any more: labels that stood on it may be too narrow.
+    "profiles: count labels": every(3600, "alumni.profiles.count_labels"),
     # Nobody who asked to join is forgotten: HR hears of a request that has waited more than three workdays.
     "arrivals: remind": every(3600, "alumni.arrivals.remind"),
     # Questions that nobody answered end kindly after thirty days, so that nobody waits or nags for ever.

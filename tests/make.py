@@ -13,7 +13,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment, StaffRole
 from alumni.companies.names import fold, mail_key
 from alumni.connections.models import Connection, Form
-from alumni.profiles.models import Profile
+from alumni.profiles.models import BlurLabel, Profile
 from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
 from programs.events.parts import EventCompany, EventRole
@@ -167,6 +167,18 @@ def reply(to: Event, person: User, answer: str = Reply.Answer.YES, **fields: Any
 
 def question(of: Event, text: str = "お弁当はどれにしますか", **fields: Any) -> Question:
     return Question.objects.create(**{"event": of, "text": text, "position": of.questions.count() + 1, **fields})
+
+
+def label(text: str, *fits: Company, others: int = 0) -> BlurLabel:
+    """Words that stand for these companies, and for as many others that have people."""
+    made = BlurLabel.objects.create(text=text)
+    for _n in range(others):
+        other = company()
+        tenure(user(), other)
+        made.companies.add(other)
+    made.companies.add(*fits)
+    made.refresh_from_db()
+    return made
 
 
 def join_request(person: User, to: Company, **fields: Any) -> JoinRequest:

@@ -72,10 +72,16 @@ def _bring_in(row: Enrolment, by: User, *, agreed: Document, seen_by: str, chann
 
 
 def _take_posts(enrolment: Enrolment, by: User) -> None:
-    """The company's own record is what verifies a post; a disputed one stays disputed."""
+    """The company's own record is what verifies a post; a disputed one stays disputed, and nobody verifies their own."""
     posts = Tenure.objects.filter(enrolment=enrolment)
+    now = timezone.now()
+    for own in posts.verified().filter(verified_by=by):
+        move(
+            own, to=Tenure.State.CLAIMED, by=by, scope=enrolment.company,
+            verified_at=None, verified_by_id=None, said_at=now,
+        )  # fmt: skip
     posts.update(person=by)
-    for post in posts.filter(state=Tenure.State.CLAIMED):
+    for post in posts.filter(state=Tenure.State.CLAIMED, said_at=None):
         move(post, to=Tenure.State.VERIFIED, by=None, scope=enrolment.company, verified_at=timezone.now())
 
 

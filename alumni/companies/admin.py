@@ -32,7 +32,7 @@ class CompanyAdmin(ScopedAdmin):
         return super().has_add_permission(request) and request.user.is_superuser
 
     def get_readonly_fields(self, request: HttpRequest, obj: Company | None = None) -> tuple[str, ...]:
-        return ("created_at",) if request.user.is_superuser else ("slug", "created_at")
+        return ("created_at",) if request.user.is_superuser else ("slug", "part_of", "created_at")
 
 
 class DepartmentForm(forms.ModelForm):

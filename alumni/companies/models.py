@@ -35,6 +35,15 @@ class Company(models.Model):
     contact_email = models.EmailField(_("問い合わせ先"), blank=True)
     postal_address = models.CharField(_("所在地"), max_length=200, blank=True)
     members_may_host = models.BooleanField(_("メンバーも集いをひらける"), default=True)
+    part_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("グループの親会社"),
+        help_text=_("同じグループの会社は、ぼかしたことばにあてはまる会社を数えるとき、合わせて一社です。"),
+    )
     created_at = models.DateTimeField(_("登録日時"), auto_now_add=True)
 
     objects = CompanyQuerySet.as_manager()

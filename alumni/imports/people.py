@@ -168,7 +168,10 @@ def tenures_for(
         tenure = Tenure(
             company_id=enrolment.company_id, department=unit, enrolment=enrolment, person_id=enrolment.person_id
         )
-        tenure.state, tenure.verified_at, tenure.verified_by = Tenure.State.VERIFIED, timezone.now(), by
+        if by is None or enrolment.person_id != by.pk:
+            tenure.state, tenure.verified_at, tenure.verified_by = Tenure.State.VERIFIED, timezone.now(), by
+        else:  # one's own line in one's own file waits for a colleague at the desk
+            tenure.state, tenure.said_at = Tenure.State.CLAIMED, timezone.now()
         tenure.entry = Tenure.Entry.TRANSFER if post.transfer else row.get("entry") or Tenure.Entry.JOINED
         set_post(tenure, post)
         made.append(tenure)

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=40, unique=True, verbose_name='ぼかしたことば')),
                 ('text_en', models.CharField(blank=True, max_length=60, verbose_name='ぼかしたことば（英語）')),
+                ('breadth', models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='あてはまる会社の数')),
             ],
             options={
                 'verbose_name': '会社のぼかしかた',
@@ -115,6 +116,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40, verbose_name='ことば')),
                 ('name_en', models.CharField(blank=True, max_length=40, verbose_name='ことば（英語）')),
+                ('offered', models.BooleanField(default=False, help_text='だれが書いたことばかに関わらず、入力の候補に出します。', verbose_name='候補に出す')),
                 ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='追加日時')),
             ],
             options={
@@ -169,6 +171,28 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '在籍の見せかた',
             },
         ),
+        migrations.CreateModel(
+            name='TenureNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('what', models.CharField(choices=[('claimed', '本人が伝えました'), ('changed', '本人が直しました'), ('answered', '本人が答えました'), ('verified', '担当者が確認しました'), ('disputed', '担当者がたずねました'), ('refused', '担当者は確認できませんでした')], max_length=10, verbose_name='なにを')),
+                ('words', models.CharField(blank=True, max_length=300, verbose_name='ことば')),
+            ],
+            options={
+                'verbose_name': '在籍のやりとり',
+                'verbose_name_plural': '在籍のやりとり',
+                'ordering': ['pk'],
+            },
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='company',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='company',
+            name='delete_delete',
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='tenure',
             name='update_update',
@@ -176,6 +200,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.RemoveTrigger(
             model_name='tenure',
             name='delete_delete',
+        ),
+        migrations.AddField(
+            model_name='company',
+            name='part_of',
+            field=models.ForeignKey(blank=True, help_text='同じグループの会社は、ぼかしたことばにあてはまる会社を数えるとき、合わせて一社です。', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='alumni.company', verbose_name='グループの親会社'),
+        ),
+        migrations.AddField(
+            model_name='companyversion',
+            name='part_of',
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='同じグループの会社は、ぼかしたことばにあてはまる会社を数えるとき、合わせて一社です。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alumni.company', verbose_name='グループの親会社'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='area',
+            field=models.CharField(blank=True, db_default='', max_length=5, verbose_name='都道府県・国'),
         ),
         migrations.AddField(
             model_name='profile',
@@ -269,21 +308,62 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='tenure',
+            name='said_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='本人が伝えた日時'),
+        ),
+        migrations.AddField(
+            model_name='tenure',
             name='word',
             field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='本人のことば'),
+        ),
+        migrations.AddField(
+            model_name='tenureversion',
+            name='said_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='本人が伝えた日時'),
         ),
         migrations.AddField(
             model_name='tenureversion',
             name='word',
             field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='本人のことば'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        migrations.AlterField(
+            model_name='profile',
+            name='place',
+            field=models.CharField(blank=True, max_length=60, verbose_name='市区町村など'),
+        ),
+        migrations.AlterField(
             model_name='tenure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (NEW."company_id", NEW."department_id", NEW."enrolment_id", NEW."entry", NEW."heads", NEW."id", NEW."open", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."since_precision", NEW."state", NEW."title", NEW."until", NEW."until_precision", NEW."verified_at", NEW."verified_by_id", NEW."word"); RETURN NULL;', hash='237bfac9de93c94b594688918353f42e7e0379b6', operation='UPDATE', pgid='pgtrigger_update_update_64347', table='alumni_tenure', when='AFTER')),
+            name='state',
+            field=models.CharField(choices=[('claimed', '本人の申告'), ('verified', '在籍確認済'), ('disputed', '確認中'), ('refused', '確認できず')], default='claimed', max_length=10, verbose_name='状態'),
+        ),
+        migrations.AlterField(
+            model_name='tenureversion',
+            name='state',
+            field=models.CharField(choices=[('claimed', '本人の申告'), ('verified', '在籍確認済'), ('disputed', '確認中'), ('refused', '確認できず')], default='claimed', max_length=10, verbose_name='状態'),
+        ),
+        migrations.AddIndex(
+            model_name='tenure',
+            index=models.Index(condition=models.Q(('said_at__isnull', False), ('state', 'claimed')), fields=['company', 'said_at'], name='tenure_waits'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='company',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "alumni_companyversion" ("about", "contact_email", "created_at", "id", "members_may_host", "name", "name_en", "part_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_address", "slug", "vision") VALUES (NEW."about", NEW."contact_email", NEW."created_at", NEW."id", NEW."members_may_host", NEW."name", NEW."name_en", NEW."part_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postal_address", NEW."slug", NEW."vision"); RETURN NULL;', hash='da1aa16b46ca227a540866e1135dfd53255c3799', operation='UPDATE', pgid='pgtrigger_update_update_25eb7', table='alumni_company', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='company',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "alumni_companyversion" ("about", "contact_email", "created_at", "id", "members_may_host", "name", "name_en", "part_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_address", "slug", "vision") VALUES (OLD."about", OLD."contact_email", OLD."created_at", OLD."id", OLD."members_may_host", OLD."name", OLD."name_en", OLD."part_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postal_address", OLD."slug", OLD."vision"); RETURN NULL;', hash='f77707f25f00d592d6c688e8ee05cb2b90d6f53d', operation='DELETE', pgid='pgtrigger_delete_delete_d7a7c', table='alumni_company', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='tenure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (OLD."company_id", OLD."department_id", OLD."enrolment_id", OLD."entry", OLD."heads", OLD."id", OLD."open", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."since_precision", OLD."state", OLD."title", OLD."until", OLD."until_precision", OLD."verified_at", OLD."verified_by_id", OLD."word"); RETURN NULL;', hash='57df199a7505595c607ae75ff0ff8457dfda27ce', operation='DELETE', pgid='pgtrigger_delete_delete_c4edd', table='alumni_tenure', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "said_at", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (NEW."company_id", NEW."department_id", NEW."enrolment_id", NEW."entry", NEW."heads", NEW."id", NEW."open", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."said_at", NEW."since", NEW."since_precision", NEW."state", NEW."title", NEW."until", NEW."until_precision", NEW."verified_at", NEW."verified_by_id", NEW."word"); RETURN NULL;', hash='37e88883cd5640faf469f4ad99c7035d07bc3c22', operation='UPDATE', pgid='pgtrigger_update_update_64347', table='alumni_tenure', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tenure',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "alumni_tenureversion" ("company_id", "department_id", "enrolment_id", "entry", "heads", "id", "open", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "said_at", "since", "since_precision", "state", "title", "until", "until_precision", "verified_at", "verified_by_id", "word") VALUES (OLD."company_id", OLD."department_id", OLD."enrolment_id", OLD."entry", OLD."heads", OLD."id", OLD."open", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."said_at", OLD."since", OLD."since_precision", OLD."state", OLD."title", OLD."until", OLD."until_precision", OLD."verified_at", OLD."verified_by_id", OLD."word"); RETURN NULL;', hash='6322976bc5c2afdd28840f6f136126ab30713c95', operation='DELETE', pgid='pgtrigger_delete_delete_c4edd', table='alumni_tenure', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='tenure',
+            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('verified_by', None), models.Q(('person', models.F('verified_by')), _negated=True), _connector='OR'), name='tenure_not_verified_by_oneself'),
         ),
         migrations.AddField(
             model_name='blurlabel',
@@ -365,6 +445,11 @@ class Migration(migrations.Migration):
             model_name='telling',
             name='tenure',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='alumni.tenure', verbose_name='在籍'),
+        ),
+        migrations.AddField(
+            model_name='tenurenote',
+            name='tenure',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='alumni.tenure', verbose_name='在籍'),
         ),
         migrations.AddIndex(
             model_name='connection',

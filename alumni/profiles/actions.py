@@ -143,14 +143,18 @@ def forget(*, part: StoryPart, by: User) -> None:
 
 
 @transaction.atomic
-def disclose(*, person: User, settings: Mapping[str, int], story: int, by: User) -> Profile:
-    """Each field is open to these audiences from now on."""
+def disclose(
+    *, person: User, settings: Mapping[str, int], story: int, shows_verified: bool | None = None, by: User
+) -> Profile:
+    """Each field is open to these audiences from now on, and marks are shown or not (None: as before)."""
     profile, _new = Profile.objects.select_for_update().get_or_create(person=person)
     before = {name: getattr(profile, f"{name}_to") for name in FIELDS}
     after = {name: int(closed(settings[name])) for name in FIELDS}
     for name, mask in after.items():
         setattr(profile, f"{name}_to", mask)
-    profile.save(update_fields=[*(f"{name}_to" for name in FIELDS), "updated_at"])
+    if shows_verified is not None:
+        profile.shows_verified = shows_verified
+    profile.save(update_fields=[*(f"{name}_to" for name in FIELDS), "shows_verified", "updated_at"])
     profile.story.update(to=int(closed(story)))
     record("profile.disclosed", profile, by=by, before=before, after=after, story=int(closed(story)))
     return profile

@@ -39,7 +39,8 @@ def disclosure(request: HttpRequest) -> HttpResponse:
     form = DisclosureForm(request.POST or None, profile=profile)
     if request.method == "POST" and form.is_valid():
         settings = dict(form.cleaned_data)
-        actions.disclose(person=request.user, story=settings.pop("story"), settings=settings, by=request.user)
+        story, marks = settings.pop("story"), settings.pop("shows_verified")
+        actions.disclose(person=request.user, story=story, settings=settings, shows_verified=marks, by=request.user)
         messages.success(request, _("保存しました。"))
         return redirect("profiles:disclosure")
     page = {"form": form, "profile": profile, "posts": own_posts(request.user)}

@@ -20,6 +20,7 @@ from alumni.profiles.models import Profile, StoryPart
 from alumni.profiles.queries import shown
 from alumni.tenures import actions as tenures
 from alumni.tenures.models import Tenure
+from alumni.tenures.queries import notes_of
 
 PROMPTS = [StoryPart.Kind.LEARNED, StoryPart.Kind.RETURNING, StoryPart.Kind.SEEKING]
 
@@ -168,7 +169,7 @@ def post_change(request: HttpRequest, tenure: int) -> HttpResponse:
     if request.method == "POST" and _tries(form, tenures.change, tenure=own, by=request.user):
         messages.success(request, _("直しました。会社の担当者が、もう一度確かめます。"))
         return redirect("profiles:edit")
-    return render(request, "alumni/profiles/post.html", {"form": form, "tenure": own})
+    return render(request, "alumni/profiles/post.html", {"form": form, "tenure": own, "notes": notes_of(own)})
 
 
 def _said(tenure: Tenure) -> dict[str, Any]:

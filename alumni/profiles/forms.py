@@ -129,6 +129,18 @@ class PhotoForm(forms.Form):
     )  # fmt: skip
 
 
+class LabelForm(forms.Form):
+    """Words by which no company is known."""
+
+    text = forms.CharField(
+        label=_("ことば"), max_length=40, help_text=_("例：大手電機メーカー。会社や部署の名前は入れないでください。")
+    )
+    text_en = forms.CharField(
+        label=_("ことば（英語）"), max_length=60, required=False, widget=forms.TextInput(attrs={"lang": "en"}),
+        help_text=_("英語で読む人に出ます。例：A large electronics maker"),
+    )  # fmt: skip
+
+
 class TurnForm(forms.Form):
     year = forms.IntegerField(label=_("年"), min_value=1930, max_value=2100, required=False)
     text = forms.CharField(
@@ -219,12 +231,19 @@ FIELD_WORDS = {
 
 
 class DisclosureForm(forms.Form):
-    """One set of audiences for each field."""
+    """One set of audiences for each field, and whether the mark is shown at all."""
+
+    shows_verified = forms.BooleanField(
+        label=_("「在籍確認済」の印を見せる"),
+        required=False,
+        help_text=_("外すと、どの歩みにも印は出ません。確認そのものは、そのままのこります。"),
+    )
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         part = profile.story.first() if profile.pk else None
         now = {name: getattr(profile, f"{name}_to") for name in FIELDS} | {
-            STORY: part.to if part else int(USUAL[STORY])
+            STORY: part.to if part else int(USUAL[STORY]),
+            "shows_verified": profile.shows_verified,
         }
         super().__init__(*args, **{"initial": now, **kwargs})
         for name in (*FIELDS, STORY):

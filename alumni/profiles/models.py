@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,7 +19,7 @@ from alumni.tenures.standing import Post, known_time, standing_of
 if TYPE_CHECKING:
     from accounts.users.models import User
 
-FITS_AT_LEAST = 5
+FITS_AT_LEAST = 5  # the same number stands in migrations/0005_labels.py
 GIVES_ALL = int(Audience.DEPARTMENT | Audience.COMPANY | Audience.HR)
 
 
@@ -111,7 +111,8 @@ class Profile(models.Model):
     legal_name = models.CharField(_("戸籍の名前"), max_length=120, blank=True, db_default="")
     photo = models.CharField(_("写真"), max_length=60, blank=True, db_default="")
     now = models.CharField(_("いまの仕事"), max_length=120, blank=True)
-    place = models.CharField(_("いまいる地域"), max_length=60, blank=True)
+    area = models.CharField(_("都道府県・国"), max_length=5, blank=True, db_default="")
+    place = models.CharField(_("市区町村など"), max_length=60, blank=True)
     languages = ArrayField(
         models.CharField(max_length=40), verbose_name=_("話せることば"), default=list, blank=True, db_default=[]
     )
@@ -156,6 +157,9 @@ class Skill(models.Model):
 
     name = models.CharField(_("ことば"), max_length=40)
     name_en = models.CharField(_("ことば（英語）"), max_length=40, blank=True)
+    offered = models.BooleanField(
+        _("候補に出す"), default=False, help_text=_("だれが書いたことばかに関わらず、入力の候補に出します。")
+    )
     added_at = models.DateTimeField(_("追加日時"), auto_now_add=True)
 
     class Meta:
@@ -219,7 +223,7 @@ class BlurLabelQuerySet(models.QuerySet["BlurLabel"]):
 
     def wide(self) -> "BlurLabelQuerySet":
         """Labels that fit so many companies that they name none."""
-        return self.annotate(fits=Count("companies", distinct=True)).filter(fits__gte=FITS_AT_LEAST)
+        return self.filter(breadth__gte=FITS_AT_LEAST)
 
     def offered_for(self, company: int) -> "BlurLabelQuerySet":
         return self.wide().filter(
@@ -235,6 +239,8 @@ class BlurLabel(models.Model):
     companies = models.ManyToManyField(
         Company, related_name="blur_labels", blank=True, verbose_name=_("あてはまる会社")
     )
+    # Kept by triggers (migrations/0005_labels.py): companies with verified people, those of one group counted once.
+    breadth = models.PositiveSmallIntegerField(_("あてはまる会社の数"), default=0, db_default=0, editable=False)
 
     objects = BlurLabelQuerySet.as_manager()
 

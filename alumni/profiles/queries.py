@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
 from alumni.profiles import blurring
+from alumni.profiles.areas import words as area_words
 from alumni.profiles.disclosure import (
     CARD_FIELDS,
     EVERYBODY,
@@ -43,6 +44,9 @@ from alumni.profiles.models import (
 )
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import standing_of
+
+# What is in doubt or was refused is told to nobody else.
+TOLD = (Tenure.State.CLAIMED, Tenure.State.VERIFIED)
 
 
 def visible_people(viewer: User, people_ids: Iterable[int]) -> set[int]:
@@ -137,7 +141,7 @@ def posts_of(people_ids: Collection[int]) -> dict[int, list[Tenure]]:
     """The posts that may be told at all, each with its telling: one query. What is in doubt isn't told."""
     through = BlurLabel.companies.through.objects.filter(company=OuterRef(OuterRef("company")))
     label = BlurLabel.objects.wide().filter(pk=OuterRef("telling__label"), pk__in=through.values("blurlabel"))
-    rows = Tenure.objects.filter(person__in=people_ids).exclude(state=Tenure.State.DISPUTED)
+    rows = Tenure.objects.filter(person__in=people_ids).filter(state__in=TOLD)
     rows = rows.select_related("company", "department", "telling__label").annotate(label_holds=Exists(label))
     found: dict[int, list[Tenure]] = {}
     for tenure in rows.order_by("pk"):
@@ -165,6 +169,8 @@ def _value(profile: Profile, name: str, lang: str) -> str | tuple[str, ...]:
         return reverse("profiles:photo", args=[profile.person_id, profile.photo]) if profile.photo else ""
     if name == "skills":
         return tuple(words["en"] if lang == "en" and words["en"] else words["ja"] for words in profile.skill_words)  # type: ignore[attr-defined]
+    if name == "place":
+        return area_words(profile.area, profile.place, lang)
     value = getattr(profile, name)
     return tuple(value) if isinstance(value, list) else value
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alumni.profiles import disclosing_views, editing_views, views
+from alumni.profiles import desk_views, disclosing_views, editing_views, views
 
 app_name = "profiles"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("me/profile/disclosure/preset/", disclosing_views.preset, name="preset"),
     path("me/profile/as/<slug:kind>/", disclosing_views.seen, name="seen"),
     path("people/<int:pk>/photo/<str:name>", editing_views.photo, name="photo"),
+    path("desk/<slug:slug>/labels/", desk_views.desk_labels, name="labels"),
+    path("desk/<slug:slug>/labels/answer/", desk_views.label_answer, name="label_answer"),
     path("me/visibility/", views.visibility, name="visibility"),
     path("me/consents/", views.consents, name="consents"),
     path("me/consents/<int:pk>/withdraw/", views.withdraw, name="withdraw"),

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import move, record
+from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.companies.models import Company, Department
 from alumni.companies.names import department_key
-from alumni.tenures.models import Tenure
+from alumni.tenures.models import Tenure, TenureNote
 from alumni.tenures.periods import Period
 from alumni.tenures.rules import belongs_to, can_judge
 from alumni.tenures.titles import heads_unit
@@ -28,7 +29,10 @@ def _must_judge(tenure: Tenure, by: User) -> None:
 
 @transaction.atomic
 def verify(*, tenure: Tenure, by: User) -> Tenure:
-    """The company confirms that the person was there. Raises ValidationError for one's own, or a wrong state."""
+    """The company confirms that the person was there, and they are told.
+
+    Raises ValidationError for one's own, or a wrong state.
+    """
     _must_judge(tenure, by)
     move(
         tenure,
@@ -39,25 +43,48 @@ def verify(*, tenure: Tenure, by: User) -> Tenure:
         verified_by_id=by.pk,
         reason="",
     )
+    _judged(tenure, TenureNote.What.VERIFIED, "", by)
     return tenure
 
 
 @transaction.atomic
 def dispute(*, tenure: Tenure, by: User, reason: str) -> Tenure:
     """The tenure counts as unclear, with the reason the person will read. Raises ValidationError without one."""
-    _must_judge(tenure, by)
     if not reason.strip():
         raise ValidationError(_("確認中にする理由を書いてください。本人が読みます。"))
-    move(
-        tenure,
-        to="disputed",
-        by=by,
-        scope=tenure.company,
-        verified_at=None,
-        verified_by_id=None,
-        reason=reason.strip()[:300],
-    )
+    return _doubt(tenure, "disputed", reason, by)
+
+
+@transaction.atomic
+def refuse(*, tenure: Tenure, by: User, reason: str) -> Tenure:
+    """The company can't confirm it: it is told to nobody any more; the person reads why and may answer.
+
+    Raises ValidationError without a reason, for one's own, or for what is confirmed (it must be doubted first).
+    """
+    if not reason.strip():
+        raise ValidationError(_("確認できない理由を書いてください。本人が読みます。"))
+    return _doubt(tenure, "refused", reason, by)
+
+
+def _doubt(tenure: Tenure, to: str, reason: str, by: User) -> Tenure:
+    _must_judge(tenure, by)
+    said = reason.strip()[:300]
+    move(tenure, to=to, by=by, scope=tenure.company, verified_at=None, verified_by_id=None, reason=said)
+    _judged(tenure, to, said, by)
     return tenure
+
+
+def _judged(tenure: Tenure, what: str, words: str, by: User) -> None:
+    """Both can read later what was said; the person hears of it now."""
+    TenureNote.objects.create(tenure=tenure, what=what, words=words)
+    if tenure.person:
+        send("tenures.judged", about=tenure, to=[tenure.person], by=by, scope=tenure.company.scope)
+
+
+def _said(tenure: Tenure, what: str, words: str, by: User) -> None:
+    """Both can read later what was said; the company's desk hears of it now."""
+    TenureNote.objects.create(tenure=tenure, what=what, words=words)
+    send("tenures.said", about=tenure, by=by, scope=tenure.company.scope)
 
 
 @transaction.atomic
@@ -73,6 +100,7 @@ def claim(
     _say(tenure, department, title, period, word)
     tenure.save()
     record("tenure.claimed", tenure, by=by, scope=company)
+    _said(tenure, TenureNote.What.CLAIMED, tenure.word, by)
     return tenure
 
 
@@ -91,21 +119,24 @@ def change(
     if row.state != Tenure.State.CLAIMED:
         move(row, to="claimed", by=by, scope=row.company, verified_at=None, verified_by_id=None)
     record("tenure.changed", row, by=by, scope=row.company)
+    _said(row, TenureNote.What.CHANGED, row.word, by)
     return row
 
 
 @transaction.atomic
 def answer(*, tenure: Tenure, word: str, by: User) -> Tenure:
-    """The person answers a doubt; the post is a claim again, which HR looks at with these words.
+    """The person answers a doubt or a refusal; the post is a claim again, which HR looks at with these words.
 
     Raises ValidationError without words, for somebody else's post, or when nothing is in doubt.
     """
     _must_be_own(tenure, by)
     if not word.strip():
         raise ValidationError(_("担当者に伝えたいことを書いてください。"))
-    if tenure.state != Tenure.State.DISPUTED:
+    if tenure.state not in (Tenure.State.DISPUTED, Tenure.State.REFUSED):
         raise ValidationError(_("この在籍は、いま確認中ではありません。"))
-    move(tenure, to="claimed", by=by, scope=tenure.company, word=word.strip()[:300])
+    said = word.strip()[:300]
+    move(tenure, to="claimed", by=by, scope=tenure.company, word=said, said_at=timezone.now())
+    _said(tenure, TenureNote.What.ANSWERED, said, by)
     return tenure
 
 
@@ -127,6 +158,7 @@ def _say(tenure: Tenure, department: str, title: str, period: Period, word: str)
     tenure.until = period.until.value if period.until else None
     tenure.until_precision = period.until.precision if period.until else "day"
     tenure.open = period.open
+    tenure.said_at = timezone.now()
     tenure.word = " / ".join(filter(None, [*unknown, word.strip()]))[:300]
 
 

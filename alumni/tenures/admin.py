@@ -29,7 +29,7 @@ class TenureAdmin(ScopedAdmin):
     ordering = ("-id",)
     search_fields = ("enrolment__name_key", "enrolment__kana_key", "person__family_name", "person__family_kana")
     search_help_text = _("姓または姓名、かなの、はじめの文字で探します。")
-    actions = ("verify", "dispute", "merge")
+    actions = ("verify", "dispute", "refuse", "merge")
 
     @admin.display(description=_("だれの"))
     def who(self, tenure: Tenure) -> str:
@@ -59,6 +59,20 @@ class TenureAdmin(ScopedAdmin):
             rows,
             lambda tenure: actions.dispute(tenure=tenure, by=request.user, reason=reason),
             _("%(count)d件を確認中にしました。"),
+        )
+        return None
+
+    @admin.action(description=_("確認できないと伝える（理由を書く）"), permissions=["judge"])
+    def refuse(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        rows = list(queryset.select_related("company", "department", "enrolment", "person")[:AT_ONCE])
+        reason = request.POST.get("reason", "")
+        if not reason.strip():
+            return self._ask(request, "admin/tenures/dispute.html", _("確認できないと伝える"), rows, "refuse")
+        self.each(
+            request,
+            rows,
+            lambda tenure: actions.refuse(tenure=tenure, by=request.user, reason=reason),
+            _("%(count)d件について、確認できないと伝えました。"),
         )
         return None
 

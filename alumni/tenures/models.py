@@ -47,6 +47,10 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
     def of(self, person: "User") -> "TenureQuerySet":
         return self.filter(person=person)
 
+    def waiting(self) -> "TenureQuerySet":
+        """What somebody told of themself and HR hasn't answered yet."""
+        return self.filter(state=Tenure.State.CLAIMED, said_at__isnull=False, person__isnull=False)
+
     def editable_by(self, user: "User") -> "TenureQuerySet":
         return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
 
@@ -63,6 +67,7 @@ class Tenure(models.Model):
         CLAIMED = "claimed", _("本人の申告")
         VERIFIED = "verified", _("在籍確認済")
         DISPUTED = "disputed", _("確認中")
+        REFUSED = "refused", _("確認できず")
 
     class Entry(models.TextChoices):
         NEW_GRADUATE = "new_graduate", _("新卒入社")
@@ -71,8 +76,9 @@ class Tenure(models.Model):
         TRANSFER = "transfer", _("異動・兼務")
 
     MOVES = {
-        "claimed": ("verified", "disputed"),
-        "disputed": ("claimed", "verified"),
+        "claimed": ("verified", "disputed", "refused"),
+        "disputed": ("claimed", "verified", "refused"),
+        "refused": ("claimed", "verified"),
         "verified": ("disputed", "claimed"),
     }
 
@@ -103,6 +109,7 @@ class Tenure(models.Model):
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.CLAIMED)
     reason = models.CharField(_("理由"), max_length=300, blank=True)
     word = models.CharField(_("本人のことば"), max_length=300, blank=True, db_default="")
+    said_at = models.DateTimeField(_("本人が伝えた日時"), null=True, blank=True)
     verified_at = models.DateTimeField(_("確認日時"), null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("確認者")
@@ -125,11 +132,20 @@ class Tenure(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(verified_at__isnull=False), name="tenure_verified_at"
             ),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(verified_by=None) | ~Q(person=F("verified_by")),
+                name="tenure_not_verified_by_oneself",
+            ),
         ]
         indexes = [
             GistIndex(fields=["during"], name="tenure_during"),
             models.Index(fields=["department", "person"], name="tenure_department"),
             models.Index(fields=["company", "person"], name="tenure_company"),
+            models.Index(
+                fields=["company", "said_at"],
+                condition=Q(state="claimed", said_at__isnull=False),
+                name="tenure_waits",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -140,3 +156,32 @@ class Tenure(models.Model):
         since = PartialDate(self.since, self.since_precision) if self.since else None
         until = PartialDate(self.until, self.until_precision) if self.until else None
         return Period(since=since, until=until, open=self.open)
+
+
+class TenureNote(models.Model):
+    """One turn in what a person and a company's desk say to each other about a post; both read all of them."""
+
+    class What(models.TextChoices):
+        CLAIMED = "claimed", _("本人が伝えました")
+        CHANGED = "changed", _("本人が直しました")
+        ANSWERED = "answered", _("本人が答えました")
+        VERIFIED = "verified", _("担当者が確認しました")
+        DISPUTED = "disputed", _("担当者がたずねました")
+        REFUSED = "refused", _("担当者は確認できませんでした")
+
+    tenure = models.ForeignKey(Tenure, models.CASCADE, related_name="notes", verbose_name=_("在籍"))
+    at = models.DateTimeField(_("日時"), auto_now_add=True)
+    what = models.CharField(_("なにを"), max_length=10, choices=What)
+    words = models.CharField(_("ことば"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("在籍のやりとり")
+        verbose_name_plural = pgettext_lazy("plural", "在籍のやりとり")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.words}".strip()
+
+    @property
+    def by_person(self) -> bool:
+        return self.what in (self.What.CLAIMED, self.What.CHANGED, self.What.ANSWERED)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Enrolment
 from alumni.imports.models import HrImport
+from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
 
 A_YEAR = timedelta(days=365)
@@ -66,6 +67,7 @@ def waiting_at(company: Company) -> list[Waiting]:
     """What somebody at the desk should look at, the oldest first: one query each."""
     found = [
         _waiting("requests", JoinRequest.objects.waiting().filter(company=company), "asked_at"),
+        _waiting("tenures", Tenure.objects.waiting().filter(company=company), "said_at"),
         _waiting("imports", HrImport.objects.filter(company=company, state=HrImport.State.PREVIEW), "at"),
         _waiting("invitations", Invitation.objects.open().filter(company=company), "sent_at"),
         _waiting("drafts", Event.objects.filter(company=company, state=Event.State.DRAFT), "created_at"),

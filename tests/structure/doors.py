@@ -29,6 +29,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("mfa_", "pk"): "'1'",
     ("notices:", "pk"): "notice",
     ("people:", "pk"): "user",
+    ("tenures:", "pk"): "tenure",
     ("profiles:", "pk"): "consent",
     ("profiles:", "kind"): "'company'",
     ("profiles:", "part"): "storypart",

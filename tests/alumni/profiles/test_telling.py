@@ -8,16 +8,14 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from alumni.profiles import actions, labels, photos
-from alumni.profiles.disclosure import EVERYBODY, NOBODY, PARTS, Openness
-from alumni.profiles.models import BlurLabel, Profile, Skill
+from alumni.profiles import actions, photos
+from alumni.profiles.disclosure import PARTS
+from alumni.profiles.models import Profile, Skill
 from alumni.profiles.queries import seen_as, shown
 from alumni.tenures import actions as tenures
 from alumni.tenures.models import Tenure
 from tests import make
 from tests.cast import Cast
-
-BLURRED = dict.fromkeys(PARTS, Openness(NOBODY, EVERYBODY))
 
 
 def picture(size: tuple[int, int] = (900, 600), kind: str = "JPEG", **extra) -> SimpleUploadedFile:
@@ -72,32 +70,6 @@ def test_skills_are_one_vocabulary(cast: Cast) -> None:
     one = cast.boss.profile.skills.get(name="Ｐｙｔｈｏｎ")
     actions.call_alike(skill=one, word="パイソン", by=cast.admin)
     assert [s.pk for s in cast.alumna.profile.skills.all()] == [one.pk]
-
-
-def test_a_label_is_offered_only_once_it_fits_five_companies(cast: Cast) -> None:
-    tenure = cast.boss.tenures.get()
-    label = labels.fit(company=cast.company, text="大手SIer", by=cast.hr)
-    with pytest.raises(ValidationError):
-        actions.tell_post(tenure=tenure, openness=BLURRED, label=label, keeps_mark=True, by=cast.boss)
-    label.companies.add(*(make.company() for _n in range(4)))
-    actions.tell_post(tenure=tenure, openness=BLURRED, label=label, keeps_mark=True, by=cast.boss)
-    Profile.objects.filter(person=cast.boss).update(seen_by="network")
-    read = shown(cast.alumnus_other, [cast.boss.pk], whole=True)[cast.boss.pk].posts[0]
-    assert (read.employer, read.period, read.verified) == ("大手SIer", "1990年代前半〜2010年代前半", True)
-    labels.unfit(company=cast.company, label=label, by=cast.hr)
-    assert shown(cast.alumnus_other, [cast.boss.pk], whole=True)[cast.boss.pk].posts[0].employer == "ある会社"
-
-
-@pytest.mark.parametrize("text", ["青海システムズの会社", "北辰製作所のなかま", "aomi", " "])
-def test_a_label_that_names_a_company_is_refused(cast: Cast, text: str) -> None:
-    with pytest.raises(ValidationError):
-        labels.fit(company=cast.company, text=text, by=cast.hr)
-
-
-def test_a_label_is_fitted_by_the_own_company_only(cast: Cast) -> None:
-    with pytest.raises(ValidationError):
-        labels.fit(company=cast.company, text="大手SIer", by=cast.hr_other)
-    assert not BlurLabel.objects.exists()
 
 
 KINDS = {"department": "alumna", "company": "outside", "hr": "hr", "network": "alumnus_other"}
@@ -161,6 +133,13 @@ def test_every_page_of_ones_profile_opens_for_everybody(cast: Cast, login) -> No
         assert browser.post("/me/profile/disclosure/preset/", {"preset": "quiet"}).status_code == 302
         assert browser.post("/me/profile/disclosure/", {"now": ["1", "2"], "story": ["16"]}).status_code == 302
         assert (who.__class__.objects.get(pk=who.pk).profile.now_to) == 3
+
+
+def test_the_mark_is_shown_only_if_the_person_wants(cast: Cast, login) -> None:
+    browser = login(cast.boss)
+    for data, marks in (({}, False), ({"shows_verified": "on"}, True)):
+        browser.post("/me/profile/disclosure/", {"now": ["16"], **data})
+        assert shown(cast.alumna, [cast.boss.pk], whole=True)[cast.boss.pk].posts[0].verified is marks
 
 
 def test_the_form_of_a_post_says_what_is_stored(cast: Cast, login) -> None:

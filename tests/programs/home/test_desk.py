@@ -61,5 +61,5 @@ def test_the_desk_costs_the_same_for_one_row_and_for_three(
         make.event(cast.company, cast.hr, starts_at=timezone.now() - timedelta(days=9))
     browser = login(cast.hr)
     browser.get("/desk/aomi/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get("/desk/aomi/")
