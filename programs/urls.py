@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns: list[object] = [
     path("", include("programs.events.urls")),
+    path("", include("programs.calendars.urls")),
     path("", include("programs.home.urls")),
 ]

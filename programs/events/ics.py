@@ -1,14 +1,18 @@
 """PURE: the calendar file of a gathering for one person: asked for (REQUEST), called off (CANCEL), or fetched (PUBLISH)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import icalendar
 from icalendar import vCalAddress, vText
 
+from programs.events.clocks import timezone_of
+
 PRODUCT = "-//Kanae//Gatherings//JA"
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,40 @@ class Entry:
     organizer_name: str = ""
     attendee: str = ""
     attendee_name: str = ""
+    status: str = CONFIRMED
 
 
 def calendar(entry: Entry, method: str) -> bytes:
     """The file: CRLF, folded lines, and the definition of its own time zone."""
+    made = _empty()
+    made.add("method", method)
+    return _filled(made, [entry], method)
+
+
+def feed(entries: Iterable[Entry], name: str) -> bytes:
+    """A calendar to subscribe to: each entry with its own status, and asked for again every few hours."""
+    made = _empty()
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", dt.timedelta(hours=4), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT4H")
+    return _filled(made, list(entries), PUBLISH)
+
+
+def _empty() -> icalendar.Calendar:
     made = icalendar.Calendar()
     made.add("version", "2.0")
     made.add("prodid", PRODUCT)
-    made.add("method", method)
-    made.add_component(_event(entry, method))
-    made.add_missing_timezones()
+    return made
+
+
+def _filled(made: icalendar.Calendar, entries: list[Entry], method: str) -> bytes:
+    moments: dict[str, list[dt.datetime]] = {}
+    for entry in entries:
+        moments.setdefault(entry.zone, []).extend((entry.starts_at, entry.ends_at))
+    for zone, times in sorted(moments.items()):
+        made.add_component(timezone_of(zone, times))
+    for entry in entries:
+        made.add_component(_event(entry, method))
     return made.to_ical()
 
 
@@ -51,8 +79,9 @@ def _event(entry: Entry, method: str) -> icalendar.Event:
     event.add("dtstart", entry.starts_at.astimezone(zone))
     event.add("dtend", entry.ends_at.astimezone(zone))
     event.add("summary", entry.title)
-    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if method == CANCEL else "OPAQUE")
+    status = CANCELLED if method == CANCEL else entry.status
+    event.add("status", status)
+    event.add("transp", "OPAQUE" if status == CONFIRMED else "TRANSPARENT")
     for name, value in (("location", entry.place), ("description", entry.words), ("url", entry.url)):
         if value:
             event.add(name, value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When, Window
@@ -216,9 +217,14 @@ def units_of(company_id: int) -> list[tuple[Department, int]]:
 
 def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -> bytes:
     """The gathering in this person's calendar: one UID for ever, a sequence that grows with each revision."""
+    return ics.calendar(calendar_entry(event, person, with_link=with_link), method)
+
+
+def calendar_entry(event: Event, person: User, *, with_link: bool, **more: Any) -> ics.Entry:
+    """What this person's calendar knows of the gathering; `more` replaces single fields."""
     page = settings.SITE_URL + reverse("events:detail", args=[event.pk])
     words = "\n".join(filter(None, [event.lead, event.online_url if with_link else "", page]))
-    entry = ics.Entry(
+    fields: dict[str, Any] = dict(
         uid=f"event-{event.pk}-person-{person.pk}@{settings.MAIL_DOMAIN}",
         sequence=event.revision,
         stamp=timezone.now(),
@@ -234,7 +240,7 @@ def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -
         attendee=person.email,
         attendee_name=person.name,
     )
-    return ics.calendar(entry, method)
+    return ics.Entry(**{**fields, **more})
 
 
 def met_at_events(person: User) -> QuerySet[Reply, int]:

@@ -20,6 +20,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("arrivals:", "pk"): "joinrequest",
     ("arrivals:one_invitation", "pk"): "invitation",
     ("arrivals:one_invitation", "what"): "'withdraw'",
+    ("calendars:", "pk"): "event",
     ("companies:", "pk"): "department",
     ("companies:take_back", "pk"): "succession",
     ("events:", "pk"): "event",
