@@ -1,6 +1,5 @@
 """What happens to a person's calendar address: it is made, made anew, and ended."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -11,12 +10,9 @@ from django.utils import timezone
 from accounts.audit.actions import record
 from accounts.users.models import User
 from programs.calendars.models import Feed
+from programs.calendars.queries import hash_of
 
 NOTED_EVERY = timedelta(minutes=5)
-
-
-def hash_of(token: str) -> bytes:
-    return hashlib.sha256(token.encode(errors="replace")).digest()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Reading a person's calendar: whose address it is, and which gatherings stand in it now."""
 
+import hashlib
 from datetime import timedelta
 
 from django.db.models import Q
@@ -7,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.users.models import User
-from programs.calendars.actions import hash_of
 from programs.calendars.models import Feed
 from programs.events import ics
 from programs.events.models import Event, Reply
@@ -16,6 +16,10 @@ from programs.events.rules import can_see_link
 
 Answer = Reply.Answer
 KEPT = timedelta(days=180)
+
+
+def hash_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode(errors="replace")).digest()
 
 
 def feed_behind(token: str) -> Feed | None:
