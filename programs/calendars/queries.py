@@ -40,7 +40,7 @@ def calendar_of(person: User) -> bytes:
 
 def _entry(event: Event, person: User, mine: Reply | None) -> ics.Entry:
     answer = mine.answer if mine else ""
-    tentative = answer == Answer.MAYBE
+    tentative = answer == Answer.MAYBE or event.is_postponed
     status = ics.CANCELLED if event.is_cancelled else ics.TENTATIVE if tentative else ics.CONFIRMED
     linked = not event.is_cancelled and can_see_link(person, event, answer)
     # A stamp of "now" would make every reading look like news.
