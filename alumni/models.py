@@ -1,14 +1,21 @@
 """All tables of the alumni house, gathered for Django: imports only."""
 
 from alumni.arrivals.models import Invitation, JoinRequest
+from alumni.blocks.models import Block, Report
 from alumni.companies.models import Company, Department, Enrolment, StaffRole, Succession
 from alumni.connections.models import Connection
 from alumni.directory.models import SearchEntry, SearchPost, SearchStale, Sighting
 from alumni.imports.models import HrImport, HrImportRow
 from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
+from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure, TenureNote
 
 __all__ = [
+    "Message",
+    "Seat",
+    "Talk",
+    "Block",
+    "Report",
     "BlurLabel",
     "Company",
     "Connection",

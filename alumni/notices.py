@@ -1,8 +1,10 @@
 """The notice kinds of the alumni house, gathered from its slices: imports only."""
 
 from alumni.arrivals import notices as arrivals
+from alumni.blocks import notices as blocks
 from alumni.connections import notices as connections
 from alumni.directory import notices as directory
+from alumni.talks import notices as talks
 from alumni.tenures import notices as tenures
 
-__all__ = ["arrivals", "connections", "directory", "tenures"]
+__all__ = ["arrivals", "blocks", "connections", "directory", "talks", "tenures"]

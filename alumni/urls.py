@@ -8,5 +8,7 @@ urlpatterns: list[object] = [
     path("", include("alumni.arrivals.urls")),
     path("", include("alumni.tenures.urls")),
     path("", include("alumni.profiles.urls")),
+    path("", include("alumni.blocks.urls")),
     path("", include("alumni.directory.urls")),
+    path("", include("alumni.talks.urls")),
 ]

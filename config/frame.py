@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.notices.queries import unread_count
+from accounts.notices.queries import unread_by_kind
 from alumni.companies.queries import desks_of
 
 register = template.Library()
@@ -93,8 +93,10 @@ def desk_items(context, company):
 
 @register.simple_tag(takes_context=True)
 def unread(context):
-    """How many notices wait, at most 100; asks nobody when nobody is logged in."""
+    """How many notices wait, at most 100; asks nobody when nobody is logged in. Leaves `waiting_words` beside."""
     user = context.get("user")
     if not getattr(user, "is_authenticated", False):
         return 0
-    return unread_count(user)
+    waiting = unread_by_kind(user)
+    context["waiting_words"] = waiting["talks.said"]
+    return waiting.total()

@@ -14,6 +14,7 @@ from alumni.companies.models import Company, Department, Enrolment, StaffRole
 from alumni.companies.names import fold, mail_key
 from alumni.connections.models import Connection, Form
 from alumni.profiles.models import BlurLabel, Profile
+from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
 from programs.events.parts import EventCompany, EventRole
@@ -207,3 +208,13 @@ def connection(
             **fields,
         }
     )
+
+
+def talk(one: User, other: User, *words: str) -> Message:
+    """A talk begun by the first; they speak in turns. The last message."""
+    low, high = sorted((one, other), key=lambda person: person.pk)
+    made = Talk.objects.create(low=low, high=high, begun_by=one, ground="event:1")
+    Seat.objects.bulk_create([Seat(talk=made, person=low), Seat(talk=made, person=high)])
+    said = [Message.objects.create(talk=made, by=(one, other)[n % 2], text=text) for n, text in enumerate(words)]
+    Talk.objects.filter(pk=made.pk).update(last_at=said[-1].said_at)
+    return said[-1]

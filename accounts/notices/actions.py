@@ -98,6 +98,12 @@ def read(*, notice: Notice, by: User) -> None:
     Notice.objects.filter(pk=notice.pk, person=by, read_at=None).update(read_at=timezone.now())
 
 
+def read_about(*, kind: str, about: models.Model, by: User) -> None:
+    """What this person was told of `about` in notices of this kind has been read."""
+    waiting = Notice.objects.filter(person=by, read_at=None, fact__kind=kind, fact__about=ref(about))
+    waiting.update(read_at=timezone.now())
+
+
 def read_all(*, by: User) -> int:
     """Nothing waits to be read."""
     return Notice.objects.visible_to(by).unread().update(read_at=timezone.now())

@@ -34,6 +34,7 @@ Attachment = tuple[str, bytes, str]  # name, content, "text/calendar; method=REQ
 # What a person can turn off as one, in the order of the settings page.
 CATEGORIES: dict[str, Words] = {
     "gatherings": _("集いの案内とお知らせ"),
+    "talks": _("ことばのやりとり"),
     "membership": _("つながりと参加の手続き"),
     "desk": _("人事デスクの仕事"),
     "account": _("アカウントと安全"),

@@ -1,5 +1,6 @@
 """Reading notices: a person's list, what they muted, and how the outbox stands."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,6 +42,11 @@ class Choice:
 def unread_count(user: User) -> int:
     """How many notices wait, at most 100."""
     return Notice.objects.visible_to(user).unread()[:100].count()
+
+
+def unread_by_kind(user: User) -> Counter[str]:
+    """How many notices of each kind wait, at most 100 in all: one query."""
+    return Counter(Notice.objects.visible_to(user).unread().values_list("fact__kind", flat=True)[:100])
 
 
 def page_of(user: User, *, before: int | None = None, after: int | None = None) -> tuple[list[Notice], bool, bool]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from alumni.blocks.queries import APART_SQL
 from alumni.directory.frequencies import Frequencies, frequencies
 from alumni.directory.keys import Group, Held
 from alumni.directory.lexemes import Piece, all_of, any_of, pieces_of, presence, tag_lexeme
@@ -211,6 +212,8 @@ class Search:
         for sql, values in (self._checks(group.keys), self._posts(group.keys)):
             parts += [sql] if sql else []
             params += values
+        parts.append(f"e.person_id NOT IN ({APART_SQL})")
+        params += [self.viewer, self.viewer]
         parts.append("NOT EXISTS (SELECT 1 FROM alumni_searchstale s WHERE s.person = e.person_id)")
         return "FROM alumni_searchentry e WHERE " + " AND ".join(parts), params
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
@@ -12,6 +13,7 @@ from alumni.companies.names import fold
 from alumni.directory.queries import Companion, companions, relations_told
 from alumni.directory.relations import Relation
 from alumni.profiles.disclosure import Exactness, ShownProfile, Ties, exactness_of, show
+from alumni.profiles.grounds import common_with
 from alumni.profiles.models import Profile
 from alumni.profiles.queries import card, facts, in_sight, openness_of, posts_of, ties, with_words
 from alumni.tenures.models import Tenure
@@ -36,6 +38,7 @@ class PersonSeen:
     shown: ShownProfile
     relation: Relation
     clear: frozenset[int] = frozenset()
+    may_talk: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ def person_seen(viewer: User, pk: int) -> PersonSeen:
 
     Raises Http404 for whoever isn't seen.
     """
-    profile = get_object_or_404(with_words(in_sight(viewer)), person=pk)
+    common = ExpressionWrapper(common_with(viewer), BooleanField())
+    profile = get_object_or_404(with_words(in_sight(viewer)).annotate(may_talk=common), person=pk)
     tenures = posts_of([pk]).get(pk, [])
     tied = ties(viewer, profile)
     relation = Relation()
@@ -82,7 +86,7 @@ def person_seen(viewer: User, pk: int) -> PersonSeen:
         common = [t for t in tenures if t.state == Tenure.State.VERIFIED and t.company_id in shared]
         relation = relations_told(viewer, [pk], common, {pk: tied})[pk]
     clear = frozenset(tenure.pk for tenure in tenures if _is_clear(tenure, tied))
-    return PersonSeen(profile, show(facts(profile, tenures), tied), relation, clear)
+    return PersonSeen(profile, show(facts(profile, tenures), tied), relation, clear, profile.may_talk)  # type: ignore[attr-defined]
 
 
 def _is_clear(tenure: Tenure, tied: Ties) -> bool:

@@ -5,6 +5,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
+import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -20,6 +21,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Block',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('called', models.CharField(max_length=130, verbose_name='そのときの名前')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+            ],
+            options={
+                'verbose_name': 'ブロック',
+                'verbose_name_plural': 'ブロック',
+                'ordering': ['-pk'],
+            },
+        ),
         migrations.CreateModel(
             name='BlurLabel',
             fields=[
@@ -55,6 +69,40 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '知り合い',
                 'verbose_name_plural': '知り合い',
+            },
+        ),
+        migrations.CreateModel(
+            name='Message',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True, max_length=2000, verbose_name='ことば')),
+                ('said_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='日時')),
+                ('changed_at', models.DateTimeField(blank=True, null=True, verbose_name='直した日時')),
+                ('gone_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
+            ],
+            options={
+                'verbose_name': 'ことば',
+                'verbose_name_plural': 'ことば',
+            },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('called', models.CharField(max_length=130, verbose_name='そのときの名前')),
+                ('about', models.CharField(max_length=60, verbose_name='対象')),
+                ('reason', models.CharField(choices=[('harassment', 'いやがらせ・差別'), ('unwanted', 'やめてほしいのに続く連絡'), ('selling', '勧誘・宣伝・迷惑な連絡'), ('false', 'なりすまし・うその経歴'), ('other', 'そのほか')], max_length=12, verbose_name='理由')),
+                ('words', models.TextField(blank=True, max_length=1000, verbose_name='知らせた人のことば')),
+                ('evidence', models.TextField(blank=True, editable=False, verbose_name='知らされた文面（写し）')),
+                ('state', models.CharField(choices=[('waiting', '確認を待っています'), ('looking', '確かめています'), ('acted', '対応しました'), ('closed', '対応なしで終えました')], default='waiting', editable=False, max_length=10, verbose_name='状態')),
+                ('answer', models.TextField(blank=True, max_length=1000, verbose_name='知らせた人への返事')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='返事の日時')),
+            ],
+            options={
+                'verbose_name': '困りごとの知らせ',
+                'verbose_name_plural': '困りごとの知らせ',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +144,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '書きなおしを待つ人',
                 'verbose_name_plural': '書きなおしを待つ人',
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('opened', models.PositiveBigIntegerField(default=0, verbose_name='読んだところ')),
+                ('resting', models.BooleanField(default=False, verbose_name='休んでいる')),
+                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='離れた日時')),
+            ],
+            options={
+                'verbose_name': 'やりとりの席',
+                'verbose_name_plural': 'やりとりの席',
             },
         ),
         migrations.CreateModel(
@@ -149,6 +210,19 @@ class Migration(migrations.Migration):
                 'verbose_name': '物語のひとこま',
                 'verbose_name_plural': '物語のひとこま',
                 'ordering': [models.OrderBy(models.F('year'), nulls_last=True), 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Talk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begun_at', models.DateTimeField(auto_now_add=True, verbose_name='はじまり')),
+                ('ground', models.CharField(max_length=60, verbose_name='共通のもの')),
+                ('last_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='最後のことば')),
+            ],
+            options={
+                'verbose_name': 'ことばのやりとり',
+                'verbose_name_plural': 'ことばのやりとり',
             },
         ),
         migrations.CreateModel(
@@ -366,6 +440,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('person', None), ('verified_by', None), models.Q(('person', models.F('verified_by')), _negated=True), _connector='OR'), name='tenure_not_verified_by_oneself'),
         ),
         migrations.AddField(
+            model_name='block',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが'),
+        ),
+        migrations.AddField(
+            model_name='block',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれを'),
+        ),
+        migrations.AddField(
             model_name='blurlabel',
             name='companies',
             field=models.ManyToManyField(blank=True, related_name='blur_labels', to='alumni.company', verbose_name='あてはまる会社'),
@@ -390,6 +474,21 @@ class Migration(migrations.Migration):
             name='through',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='紹介した人'),
         ),
+        migrations.AddField(
+            model_name='message',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが'),
+        ),
+        migrations.AddField(
+            model_name='report',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='知らせた人'),
+        ),
+        migrations.AddField(
+            model_name='report',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='相手'),
+        ),
         migrations.AddIndex(
             model_name='searchentry',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='search_lexemes'),
@@ -406,6 +505,11 @@ class Migration(migrations.Migration):
             model_name='searchpost',
             name='entry',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='alumni.searchentry'),
+        ),
+        migrations.AddField(
+            model_name='seat',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人'),
         ),
         migrations.AddField(
             model_name='sighting',
@@ -437,6 +541,31 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story', to='alumni.profile', verbose_name='プロフィール'),
         ),
         migrations.AddField(
+            model_name='talk',
+            name='begun_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='はじめた人'),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='high',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='もうひとり'),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='low',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ひとり'),
+        ),
+        migrations.AddField(
+            model_name='seat',
+            name='talk',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='alumni.talk', verbose_name='やりとり'),
+        ),
+        migrations.AddField(
+            model_name='message',
+            name='talk',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='alumni.talk', verbose_name='やりとり'),
+        ),
+        migrations.AddField(
             model_name='telling',
             name='label',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='alumni.blurlabel', verbose_name='ぼかした会社名'),
@@ -450,6 +579,14 @@ class Migration(migrations.Migration):
             model_name='tenurenote',
             name='tenure',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='alumni.tenure', verbose_name='在籍'),
+        ),
+        migrations.AddConstraint(
+            model_name='block',
+            constraint=models.UniqueConstraint(fields=('by', 'person'), name='block_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='block',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='block_somebody_else'),
         ),
         migrations.AddIndex(
             model_name='connection',
@@ -488,6 +625,22 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ('asked', 'declined', 'confirmed'))), models.Q(('ended_at__isnull', False), ('state__in', ('withdrawn', 'lapsed', 'ended'))), _connector='OR'), name='connection_ended_at'),
         ),
         migrations.AddIndex(
+            model_name='report',
+            index=models.Index(fields=['state', 'id'], name='report_queue'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='report_somebody_else'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['acted', 'closed']), ('answered_at__isnull', True), _connector='XOR'), name='report_answered_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'looking'])), fields=('by', 'about'), name='report_open_once'),
+        ),
+        migrations.AddIndex(
             model_name='searchpost',
             index=models.Index(fields=['employer', 'entry'], name='search_employer'),
         ),
@@ -510,6 +663,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='storypart',
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'turn'), _negated=True), fields=('profile', 'kind'), name='story_prompt_answered_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='talk',
+            constraint=models.UniqueConstraint(fields=('low', 'high'), name='talk_one_for_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='talk',
+            constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='talk_of_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='talk',
+            constraint=models.CheckConstraint(condition=models.Q(('begun_by', models.F('low')), ('begun_by', models.F('high')), _connector='OR'), name='talk_begun_by_one_of_them'),
+        ),
+        migrations.AddConstraint(
+            model_name='seat',
+            constraint=models.UniqueConstraint(fields=('talk', 'person'), name='seat_once'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['talk', '-id'], name='message_of_talk'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['by', 'said_at'], name='message_pace'),
+        ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=models.CheckConstraint(condition=models.Q(('gone_at__isnull', True), ('text', ''), _connector='XOR'), name='message_words_or_gone'),
         ),
         migrations.AddConstraint(
             model_name='telling',

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alumni.blocks.queries import apart
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
 from alumni.profiles.disclosure import EVERYBODY, FIELDS, NOBODY, USUAL, Audience
@@ -39,6 +40,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """The one definition of sight: oneself, and whoever opened their profile as far as this viewer stands.
 
         Who has no verified tenure sees nobody else; HR sees its own people at the desk, not here.
+        Between whom a block stands, nobody sees anybody.
         A post whose employer is kept from colleagues makes nobody a colleague: being seen would tell of it.
         """
         own = Q(person=viewer.pk)
@@ -49,7 +51,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
             | Q(Exists(as_colleague(viewer)), seen_by=Profile.SeenBy.COMPANY)
             | Q(Exists(as_coworker(viewer)), seen_by=Profile.SeenBy.COWORKERS)
         )
-        return self.filter(own | (Q(person__is_active=True) & seen))
+        return self.filter(own | (Q(person__is_active=True) & seen & ~apart(viewer)))
 
 
 def giving(audience: Audience) -> TenureQuerySet:

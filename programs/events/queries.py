@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from alumni.companies.models import Company, Department, StaffRole
@@ -17,6 +18,7 @@ from alumni.companies.queries import desks_of, lineage_of
 from alumni.directory.queries import Circle, circle_of, relations
 from alumni.directory.standing import people_of, standing_of
 from alumni.profiles.encounters import sources
+from alumni.profiles.grounds import Ground, grounds
 from alumni.profiles.queries import in_sight, ties_to
 from alumni.tenures.models import Tenure
 from programs.events import ics
@@ -255,3 +257,21 @@ def met_at_events(person: User) -> QuerySet[Reply, int]:
 
 
 sources.append(met_at_events)
+
+
+def sharing_events(person: User) -> QuerySet[Reply, int]:
+    """Everybody who said yes to a gathering that this person comes or came to."""
+    mine = Event.objects.published().filter(replies__person=person, replies__answer=Answer.YES)
+    there = Reply.objects.filter(event__in=mine, answer=Answer.YES).exclude(person=person)
+    return there.values_list("person_id", flat=True)
+
+
+def event_between(one: int, other: int) -> str:
+    """The latest gathering to which both said yes."""
+    mine = Event.objects.published().filter(replies__person=one, replies__answer=Answer.YES).values("pk")
+    both = Event.objects.filter(pk__in=mine, replies__person=other, replies__answer=Answer.YES)
+    found = both.order_by("-starts_at", "-pk").values_list("pk", flat=True).first()
+    return f"event:{found}" if found else ""
+
+
+grounds["event"] = Ground(_("同じ集いに参加しています"), sharing_events, event_between)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from accounts.audit.actions import record
 from accounts.consent import actions as consents
 from accounts.notices.models import Delivery, Fact, Notice, Suppression
+from accounts.users.models import User
 from alumni.arrivals.models import Invitation
+from alumni.blocks import actions as blocks
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.directory.models import Sighting
@@ -110,8 +112,21 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
-    keys: dict[str, Any] = {kind: row.pk for kind, row in made.items()}
-    return {**keys, "company.slug": company.slug}
+    made |= _between_two(host, staff, guest, word)
+    return {**{kind: row.pk for kind, row in made.items()}, "company.slug": company.slug}
+
+
+def _between_two(host: User, other: User, guest: User, word: str) -> dict[str, Any]:
+    """What is nobody's but the people's own."""
+    words = make.talk(host, other, f"{word}のことば")
+    told = {"about": f"user:{guest.pk}", "reason": "other", "words": f"{word}が困る", "evidence": f"{word}の写し"}
+    return {
+        "talk": words.talk,
+        "message": words,
+        "seat": words.talk.seats.get(person=host),
+        "block": blocks.block(person=guest, by=host),
+        "report": blocks.report(person=guest, by=host, **told),
+    }
 
 
 def start_numbers_high() -> None:
