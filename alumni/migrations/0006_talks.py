@@ -9,7 +9,7 @@ FOREIGN KEY (talk_id, by_id) REFERENCES alumni_seat (talk_id, person_id) DEFERRA
 
 
 class Migration(migrations.Migration):
-    dependencies = [("alumni", "0004_search")]
+    dependencies = [("alumni", "0005_labels")]
     operations = [
         migrations.RunSQL(SPEAKER, "ALTER TABLE alumni_message DROP CONSTRAINT message_by_one_of_the_two")
     ]
