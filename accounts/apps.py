@@ -14,4 +14,5 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Every house's notice kinds are known: accounts can't import the others by name."""
         import_module("accounts.notices.letters")
+        import_module("accounts.notices.notices")
         autodiscover_modules("notices")

@@ -16,6 +16,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "notices: tickle": every(1, "accounts.notices.tickle"),
     # Leases of dead workers go back, and what a lost wake-up left lying is found again.
     "notices: sweep": every(60, "accounts.notices.sweep"),
+    # Admins hear within minutes that mail stands still or fails in numbers: nobody else would notice.
+    "notices: watch": every(60, "accounts.notices.watch"),
+    # Mails sent a quarter of a year ago leave in small batches, so that the tables that every mail writes stay small.
+    "notices: prune": every(1800, "accounts.notices.prune"),
     # An HR file that was handed in, confirmed or taken back: the batch's state is the queue.
     "imports: work": every(2, "alumni.imports.work"),
     # Whoever changed something about themself is hidden from searches until their entry says what is true now.

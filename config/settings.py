@@ -160,7 +160,10 @@ OPERATOR_NAME = env("OPERATOR_NAME", default="")
 OPERATOR_ADDRESS = env("OPERATOR_ADDRESS", default="")
 OPERATOR_CONTACT = env("OPERATOR_CONTACT", default="")
 # The mail service reports what came back (anymail): "user:password" of its webhook; empty closes the door.
-ANYMAIL = {"WEBHOOK_SECRET": env("MAIL_WEBHOOK_SECRET", default="")}
+ANYMAIL = {
+    "WEBHOOK_SECRET": env("MAIL_WEBHOOK_SECRET", default=""),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": env("MAILGUN_WEBHOOK_SIGNING_KEY", default=""),
+}
 # Minutes the oldest mail may wait, and failures within an hour, before the admins hear of it.
 MAIL_ALERT_MINUTES = env.int("MAIL_ALERT_MINUTES", default=10)
 MAIL_ALERT_FAILURES = env.int("MAIL_ALERT_FAILURES", default=50)

@@ -183,8 +183,28 @@ def send_again(*, mail: Delivery, by: User) -> None:
         raise ValidationError(
             _("コードのメールは中身を残していないので、送りなおせません。本人にもう一度手続きしてもらってください。")
         )
+    changes = {"not_before": timezone.now(), "code": None, "error": "", "bundle": "", "letter": None, "attempts": 0}
+    _decide(mail, to=Delivery.State.WAITING, verb="delivery.again", by=by, **changes)
+
+
+def hold(*, mail: Delivery, by: User) -> None:
+    """A mail that may have come already isn't sent again until somebody has decided. Refuses what is in no doubt."""
+    if mail.state != Delivery.State.WAITING or not mail.doubts:
+        raise ValidationError(_("止められるのは、届いたかわからず、送りなおしを待っているメールだけです。"))
+    _decide(mail, to=Delivery.State.DOUBT, verb="delivery.held", by=by)
+
+
+def let_go(*, mail: Delivery, by: User) -> None:
+    """A mail in doubt is taken as arrived: it isn't sent again. Refuses what is in no doubt."""
+    if mail.state != Delivery.State.DOUBT:
+        raise ValidationError(_("「届いたか不明」のメールだけ、届いたことにできます。"))
+    _decide(mail, to=Delivery.State.SENT, verb="delivery.let_go", by=by, sent_at=mail.started_at)
+
+
+def _decide(mail: Delivery, *, to: str, verb: str, by: User, **changes: Any) -> None:
+    """A person's decision, in the history; refuses when a worker or somebody else was faster."""
     with transaction.atomic():
         before = Delivery.objects.filter(pk=mail.pk, state=mail.state)
-        if not before.update(state=Delivery.State.WAITING, not_before=timezone.now(), code=None, error="", bundle=""):
+        if not before.update(state=to, **changes):
             raise ValidationError(_("ほかの人が先に変更しました。画面を開きなおして確かめてください。"))
-        record("delivery.again", mail, by=by, scope=mail.fact.scope, before=mail.state)
+        record(verb, mail, by=by, scope=mail.fact.scope, before=mail.state)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notices import actions, kinds
-from accounts.notices.models import Delivery, Fact, Suppression
+from accounts.notices import actions, kinds, queries
+from accounts.notices.models import Delivery, Fact, Incident, Suppression
 from accounts.users.mailbox import mailbox
 from accounts.users.scoped import ScopedAdmin
 
@@ -29,6 +29,29 @@ def label_of(code: str) -> Any:
     return next((kind.label for kind in kinds.all() if kind.code == code), code)
 
 
+def words_for(error: str) -> Any:
+    """Why a mail wasn't sent, in words; what the mail server said stays as it said it."""
+    return REASONS.get(error, error)
+
+
+def standing() -> dict[str, Any]:
+    now, states = timezone.now(), dict(Delivery.State.choices)
+    rows = queries.standing()
+    return {
+        "oldest": queries.oldest_waiting(),
+        "standing": [
+            {
+                **row,
+                "words": words_for(row["error"]),
+                "label": states[row["state"]],
+                "age": timesince(row["oldest"], now),
+            }
+            for row in rows
+        ],
+        "incidents": Incident.objects.filter(closed_at=None),
+    }
+
+
 class KindFilter(admin.SimpleListFilter):
     title = _("種類")
     parameter_name = "kind"
@@ -44,12 +67,17 @@ class KindFilter(admin.SimpleListFilter):
 @admin.register(Delivery)
 class DeliveryAdmin(ScopedAdmin):
     list_display = ("address", "state", "kind", "attempts", "doubts", "age", "reason")
-    list_filter = ("state", KindFilter)
+    list_filter = ("state", "code", "bundle", KindFilter)
     list_select_related = ("fact",)
     search_fields = ("address",)
     search_help_text = _("アドレスのはじめの文字で探します。")
     ordering = ("-id",)
-    actions = ("again",)
+    actions = ("again", "hold", "let_go")
+    change_list_template = "admin/notices/deliveries.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Above the list: what waits, since when, and what failed for which reason."""
+        return super().changelist_view(request, {**(extra_context or {}), **standing()})
 
     @admin.display(description=_("種類"))
     def kind(self, mail: Delivery) -> Any:
@@ -61,7 +89,7 @@ class DeliveryAdmin(ScopedAdmin):
 
     @admin.display(description=_("理由"))
     def reason(self, mail: Delivery) -> Any:
-        words = REASONS.get(mail.error, mail.error)
+        words = words_for(mail.error)
         return f"{mail.code} {words}" if mail.code and mail.error else words
 
     @admin.action(description=_("もう一度送る"))
@@ -72,6 +100,26 @@ class DeliveryAdmin(ScopedAdmin):
             rows,
             lambda mail: actions.send_again(mail=mail, by=request.user),
             _("%(count)d通を送りなおします。"),
+        )
+
+    @admin.action(description=_("送りなおしを止める（届いたか不明のまま）"))
+    def hold(self, request: HttpRequest, queryset: Any) -> None:
+        rows = queryset.select_related("fact")
+        self.each(
+            request,
+            rows,
+            lambda mail: actions.hold(mail=mail, by=request.user),
+            _("%(count)d通の送りなおしを止めました。"),
+        )
+
+    @admin.action(description=_("届いたことにする（不明のもの）"))
+    def let_go(self, request: HttpRequest, queryset: Any) -> None:
+        rows = queryset.select_related("fact")
+        self.each(
+            request,
+            rows,
+            lambda mail: actions.let_go(mail=mail, by=request.user),
+            _("%(count)d通を届いたことにしました。"),
         )
 
 

@@ -19,9 +19,10 @@ from accounts.notices import kinds, outbox
 from accounts.notices.kinds import HOLD
 from accounts.notices.letters import Letter
 from accounts.notices.looking import Unwanted, load
-from accounts.notices.models import Delivery, Fact, Suppression
+from accounts.notices.models import Delivery, Fact
 from accounts.notices.outbox import Settlement
 from accounts.notices.pacing import Paces
+from accounts.notices.reports import suppress
 from accounts.notices.smtp import DOUBT, LATER, NEVER, SENT, Outcome, Post
 from accounts.notices.writing import Writer, envelope_sender
 from accounts.users.mailbox import mailbox
@@ -115,7 +116,7 @@ class Round:
         self.settled = settlement(parcel.mails, outcome)
         self.counts[outcome.kind] += 1
         if outcome.dead:
-            suppress(parcel.mails[0].address, f"{outcome.code}")
+            suppress(mailbox(parcel.mails[0].address), f"{outcome.code}")
 
     def _mark(self, started: list[int]) -> bool:
         """Retried as long as this process lives: what has been sent and isn't marked would be sent again."""
@@ -145,12 +146,6 @@ def settlement(mails: list[Delivery], outcome: Outcome) -> Settlement:
         return Settlement(pks, Delivery.State.DOUBT, outcome.code, outcome.reason, doubt=True)
     again = timezone.now() + timedelta(seconds=outbox.delay(first.attempts))
     return Settlement(pks, Delivery.State.WAITING, outcome.code, outcome.reason, again, doubt)
-
-
-def suppress(address: str, reason: str) -> None:
-    """Nobody writes to this mailbox any more; the row outlives the account."""
-    row = Suppression(address_key=mailbox(address), scope="", reason=reason)
-    Suppression.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def forget(mails: Iterable[Delivery]) -> None:

@@ -116,6 +116,24 @@ def oldest_waiting() -> timedelta:
     return max([now - moment for moment in (mail, fact) if moment], default=timedelta())
 
 
+def failed_lately() -> int:
+    """How many mails were given up within the last hour."""
+    hour = timezone.now() - timedelta(hours=1)
+    # started_at: the last time each was tried; the newest failures are at the end of the index on the state.
+    newest = Delivery.objects.filter(state=Delivery.State.FAILED).order_by("-id").values("pk")[:5_000]
+    return Delivery.objects.filter(pk__in=newest, started_at__gt=hour).count()
+
+
+def standing() -> list[dict[str, Any]]:
+    """The outbox by state, with the age of the oldest of what should be on its way, for the admins' page."""
+    now, states = timezone.now(), Delivery.State
+    rows = Delivery.objects.exclude(state__in=[states.SENT, states.OBSOLETE]).values(
+        "state", "bundle", "code", "error"
+    )
+    counted = rows.annotate(count=Count("pk"), oldest=Min("fact__at"), next=Min("not_before")).order_by("-count")[:40]
+    return [{**row, "late": row["state"] == states.WAITING and row["next"] <= now} for row in counted]
+
+
 def due_count() -> int:
     """How many mails should be on their way by now."""
     return Delivery.objects.due().count()

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.notices import delivering, expanding, kinds, outbox
+from accounts.notices import delivering, expanding, kinds, outbox, watching
 from accounts.notices.models import Delivery, Fact
 
 
@@ -31,3 +31,13 @@ def sweep() -> None:
     """Each minute: what dead workers held goes back, and codes that have grown old are forgotten."""
     outbox.sweep(hold=[kind.code for kind in kinds.all() if kind.on_doubt == kinds.HOLD])
     outbox.forget_secrets()
+
+
+@shared_task(name="accounts.notices.watch")
+def watch() -> None:
+    watching.watch()
+
+
+@shared_task(name="accounts.notices.prune")
+def prune() -> None:
+    watching.prune()

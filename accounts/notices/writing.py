@@ -172,6 +172,13 @@ def message_id(pk: int) -> str:
     return f"<d{pk}.{salted_hmac('accounts.notices.message', str(pk)).hexdigest()[:12]}@{settings.MAIL_DOMAIN}>"
 
 
+def pk_of(text: str) -> int | None:
+    """The delivery that a Message-ID of ours names; None for anything else."""
+    found = re.match(r"<?d(\d{1,18})\.", text)
+    known = found and message_id(int(found[1])).strip("<>") == text.strip("<> ")
+    return int(found[1]) if found and known else None
+
+
 def envelope_sender() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 

@@ -33,6 +33,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("imports:", "row_id"): "hrimportrow",
     ("mfa_", "pk"): "'1'",
     ("notices:", "pk"): "notice",
+    ("notices:report", "service"): "'postmark'",
     ("people:", "pk"): "user",
     ("tenures:", "pk"): "tenure",
     ("profiles:", "pk"): "consent",
