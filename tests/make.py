@@ -1,6 +1,7 @@
 """One builder per model: what a test doesn't name gets a plausible value."""
 
 import itertools
+import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from alumni.connections.models import Connection, Form
 from alumni.profiles.models import BlurLabel, Profile
 from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure
+from programs.checkins.models import Attendance
 from programs.events.models import Event, Reply
 from programs.events.parts import EventCompany, EventRole
 from programs.events.reply_models import Question
@@ -218,3 +220,9 @@ def talk(one: User, other: User, *words: str) -> Message:
     said = [Message.objects.create(talk=made, by=(one, other)[n % 2], text=text) for n, text in enumerate(words)]
     Talk.objects.filter(pk=made.pk).update(last_at=said[-1].said_at)
     return said[-1]
+
+
+def attendance(at: Event, person: User | None, **fields: Any) -> Attendance:
+    """Somebody was written down at the door, by the host."""
+    given = {"event": at, "person": person, "how": "name", "at": at.starts_at, "by": at.host, "key": uuid.uuid4()}
+    return Attendance.objects.create(**{**given, **fields})

@@ -72,6 +72,8 @@ class OfEvent(Kind):
         event, reply = fact.thing, self.reply_of(fact, person)
         links = {f"{answer}_link": tokens.link_for(event, person, answer) for answer in ("yes", "maybe", "no")}  # type: ignore[arg-type]
         page = settings.SITE_URL + self.url(fact, person)
+        if reply is not None and reply.answer == Answer.YES:
+            links["ticket_link"] = tokens.ticket_link(reply)
         return {"event": event, "company": event.company, "reply": reply, "page_link": page, **links}
 
     def url(self, fact: Fact, person: User | None) -> str:

@@ -17,7 +17,6 @@ from alumni.companies.models import Company, Department, StaffRole
 from alumni.companies.queries import desks_of, lineage_of
 from alumni.directory.queries import Circle, circle_of, relations
 from alumni.directory.standing import people_of, standing_of
-from alumni.profiles.encounters import sources
 from alumni.profiles.grounds import Ground, grounds
 from alumni.profiles.queries import in_sight, ties_to
 from alumni.tenures.models import Tenure
@@ -254,10 +253,6 @@ def met_at_events(person: User) -> QuerySet[Reply, int]:
     begun = Event.objects.published().filter(starts_at__lte=timezone.now())
     mine = begun.filter(pk__in=here.filter(person=person).values("event"))
     return here.filter(event__in=mine).exclude(person=person).values_list("person_id", flat=True)
-
-
-sources.append(met_at_events)
-
 
 def sharing_events(person: User) -> QuerySet[Reply, int]:
     """Everybody who said yes to a gathering that this person comes or came to."""

@@ -1,16 +1,19 @@
 """The link that opens one person's answer to one gathering from a mail, without logging in."""
 
+import base64
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.users.models import User
-from programs.events.models import Event
+from programs.events.models import Event, Reply
 
 SALT = "events.answer"
+SIGNED = 12
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,15 @@ def opened(token: str) -> Door | None:
     seen = Event.objects.visible_to(person).filter(pk=event_id, ends_at__gt=timezone.now())
     event = seen.exclude(state=Event.State.DRAFT).select_related("company", "host").first()
     return Door(event, person) if event else None
+
+
+def ticket_token(reply: Reply) -> str:
+    """Short, so that the QR stays coarse and is read in the dark: the reply and 96 bits of its signature."""
+    words = f"{reply.pk}:{reply.event_id}:{reply.person_id}"
+    made = salted_hmac("events.ticket", words, algorithm="sha256").digest()
+    return f"{reply.pk}-{base64.urlsafe_b64encode(made[:SIGNED]).decode()}"
+
+
+def ticket_link(reply: Reply) -> str:
+    """The page with the QR for the door (the room of the check-in answers it), without logging in."""
+    return settings.SITE_URL + reverse("checkins:ticket", args=[ticket_token(reply)])

@@ -16,6 +16,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Attendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('guest_name', models.CharField(blank=True, max_length=60, verbose_name='お連れの方の名前')),
+                ('how', models.CharField(choices=[('qr', 'QRコード'), ('name', '名前'), ('code', '短いコード'), ('wall', '会場のコード'), ('walk_in', '当日参加')], max_length=8, verbose_name='受付のしかた')),
+                ('at', models.DateTimeField(verbose_name='来た時刻')),
+                ('key', models.UUIDField(verbose_name='控え番号')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
+            ],
+            options={
+                'verbose_name': '来場',
+                'verbose_name_plural': '来場',
+            },
+        ),
+        migrations.CreateModel(
             name='ChecklistItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -438,6 +453,26 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('passed_at', None), ('answer', 'waiting'), _connector='OR'), name='reply_passed_waits'),
         ),
         migrations.AddField(
+            model_name='attendance',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='受け付けた人'),
+        ),
+        migrations.AddField(
+            model_name='attendance',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='attendance',
+            name='person',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to=settings.AUTH_USER_MODEL, verbose_name='人'),
+        ),
+        migrations.AddField(
+            model_name='attendance',
+            name='undone_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り消した人'),
+        ),
+        migrations.AddField(
             model_name='checklistitem',
             name='done_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='済ませた人'),
@@ -557,6 +592,30 @@ class Migration(migrations.Migration):
             model_name='told',
             name='reply',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='programs.reply', verbose_name='返事'),
+        ),
+        migrations.AddIndex(
+            model_name='attendance',
+            index=models.Index(condition=models.Q(('undone_at', None)), fields=['event', 'at'], name='attendance_roll'),
+        ),
+        migrations.AddIndex(
+            model_name='attendance',
+            index=models.Index(condition=models.Q(('undone_at', None)), fields=['person'], name='attendance_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('event', 'person'), name='attendance_once_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=models.UniqueConstraint(fields=('event', 'key'), name='attendance_once_a_message'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest_name', ''), ('person__isnull', False)), models.Q(models.Q(('person', None)), models.Q(('guest_name', ''), _negated=True)), _connector='OR'), name='attendance_of_member_or_guest'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', False), ('undone_by', None), _connector='OR'), name='attendance_undone_when'),
         ),
         migrations.AddConstraint(
             model_name='checklistitem',

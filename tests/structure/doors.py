@@ -22,6 +22,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("arrivals:one_invitation", "what"): "'withdraw'",
     ("calendars:", "pk"): "event",
     ("blocks:", "pk"): "block",
+    ("checkins:", "pk"): "event",
     ("companies:", "pk"): "department",
     ("companies:take_back", "pk"): "succession",
     ("events:", "pk"): "event",
