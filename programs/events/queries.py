@@ -254,6 +254,7 @@ def met_at_events(person: User) -> QuerySet[Reply, int]:
     mine = begun.filter(pk__in=here.filter(person=person).values("event"))
     return here.filter(event__in=mine).exclude(person=person).values_list("person_id", flat=True)
 
+
 def sharing_events(person: User) -> QuerySet[Reply, int]:
     """Everybody who said yes to a gathering that this person comes or came to."""
     mine = Event.objects.published().filter(replies__person=person, replies__answer=Answer.YES)
