@@ -26,6 +26,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "directory: reindex": every(3, "alumni.directory.reindex"),
     # A company that lost its last verified people hides nobody any more: labels that stood on it may be too narrow.
     "profiles: count labels": every(3600, "alumni.profiles.count_labels"),
+    # Once a year everybody is asked whether what they told is still right: a few an hour, each in their own month.
+    "profiles: ask still right": every(3600, "alumni.profiles.ask_still_right"),
     # Nobody who asked to join is forgotten: HR hears of a request that has waited more than three workdays.
     "arrivals: remind": every(3600, "alumni.arrivals.remind"),
     # Questions that nobody answered end kindly after thirty days, so that nobody waits or nags for ever.

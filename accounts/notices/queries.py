@@ -41,7 +41,7 @@ class Choice:
 
 def unread_count(user: User) -> int:
     """How many notices wait, at most 100."""
-    return Notice.objects.visible_to(user).unread()[:100].count()
+    return unread_by_kind(user).total()
 
 
 def unread_by_kind(user: User) -> Counter[str]:

@@ -4,22 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from accounts.users.models import User
 from alumni.companies.names import fold
 from alumni.directory.queries import Companion, companions, relations_told
-from alumni.directory.relations import Relation
+from alumni.directory.relations import INTAKE, Kinship, Relation
 from alumni.profiles.disclosure import Exactness, ShownProfile, Ties, exactness_of, show
 from alumni.profiles.grounds import common_with
-from alumni.profiles.models import Profile
+from alumni.profiles.models import Profile, as_colleague
 from alumni.profiles.queries import card, facts, in_sight, openness_of, posts_of, ties, with_words
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import standing_of
 
 READ, SHOWN = 1000, 60
+BEYOND_READ, BEYOND_SHOWN = 200, 12
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,40 @@ class UnitPeople:
     people: list[Companion]
 
 
+@dataclass(frozen=True)
+class Beyond:
+    """Those of the viewer's companies whom they never worked with: the same intake, and the same division."""
+
+    intake: list[Companion]
+    division: list[Companion]
+
+    @property
+    def people(self) -> list[Companion]:
+        return [*self.intake, *self.division]
+
+
+def beyond(viewer: User) -> Beyond:
+    """A few of them, the nearest first: two queries, none without a verified post."""
+    posts = standing_of(viewer).posts
+    near = Q(pk__in=[])
+    kinship = Kinship(standing_of(viewer).lineages)
+    for post in posts:
+        company, unit = post.tenure.company_id, post.tenure.department_id
+        if unit is not None:
+            near |= Q(department__in=kinship.division(company, unit))
+        if post.tenure.since:
+            near |= Q(company=company, since__year=post.tenure.since.year)
+    if not near:
+        return Beyond([], [])
+    rows = in_sight(viewer).filter(Exists(as_colleague(viewer).filter(near)), in_lists=True).exclude(person=viewer)
+    others = rows.filter(is_coworker=False).order_by("person_id")[:BEYOND_READ]  # type: ignore[misc]
+    found = companions(viewer, others) if posts else []
+    return Beyond(
+        [c for c in found if c.relation.kind == INTAKE and not c.relation.worked_together][:BEYOND_SHOWN],
+        [c for c in found if c.relation.new_here][:BEYOND_SHOWN],
+    )
+
+
 def worked_with(viewer: User, name: str = "") -> list[UnitPeople]:
     """Whom the viewer worked with and may see, by unit, the nearest first; at most as many as fit a page."""
     found = [c for c in companions(viewer, _met(viewer, name)) if c.relation.worked_together][:SHOWN]
@@ -61,7 +96,7 @@ def worked_with(viewer: User, name: str = "") -> list[UnitPeople]:
 def _met(viewer: User, name: str) -> list[Profile]:
     if not standing_of(viewer).posts:
         return []
-    seen = in_sight(viewer).filter(is_coworker=True).order_by("person_id")  # type: ignore[misc]
+    seen = in_sight(viewer).filter(is_coworker=True, in_lists=True).order_by("person_id")  # type: ignore[misc]
     wanted = fold(name).replace(" ", "")
     return [profile for profile in seen[:READ] if wanted in _spellings(card(viewer, profile))]
 
@@ -76,8 +111,8 @@ def person_seen(viewer: User, pk: int) -> PersonSeen:
 
     Raises Http404 for whoever isn't seen.
     """
-    common = ExpressionWrapper(common_with(viewer), BooleanField())
-    profile = get_object_or_404(with_words(in_sight(viewer)).annotate(may_talk=common), person=pk)
+    may_talk = ExpressionWrapper(common_with(viewer), BooleanField())
+    profile = get_object_or_404(with_words(in_sight(viewer)).annotate(may_talk=may_talk), person=pk)
     tenures = posts_of([pk]).get(pk, [])
     tied = ties(viewer, profile)
     relation = Relation()

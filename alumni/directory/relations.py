@@ -108,9 +108,9 @@ class Kinship:
         return self.within(company, a, b) or self.within(company, b, a)
 
     def same_division(self, company: int, a: int, b: int) -> bool:
-        return b in self._division(company, a) or a in self._division(company, b)
+        return b in self.division(company, a) or a in self.division(company, b)
 
-    def _division(self, company: int, unit: int) -> frozenset[int]:
+    def division(self, company: int, unit: int) -> frozenset[int]:
         lineage = self._lineage(company)
         top = next((u for u in lineage.above(unit) if lineage.parents.get(u) is None), unit)
         if (company, top) not in self._divisions:

@@ -9,7 +9,8 @@ from accounts.users.access import member
 from accounts.users.models import User
 from alumni.directory.actions import show_cards
 from alumni.directory.forms import SearchForm, read, written
-from alumni.directory.people import UnitPeople, worked_with
+from alumni.directory.people import UnitPeople, beyond, worked_with
+from alumni.directory.queries import Companion
 from alumni.directory.searching import Asked, Results, results_of, suggestions
 
 
@@ -22,8 +23,7 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = Asked(request.user, form.wishes)
     page = {"form": form, "given": form.wishes, "asked": asked, "searching": not asked.wish.empty}
     if asked.wish.empty:
-        units = _shown(worked_with(request.user), request.user)
-        return render(request, "alumni/directory/search.html", {**page, "units": units})
+        return render(request, "alumni/directory/search.html", {**page, **_companions_of(request.user)})
     results = results_of(asked, read(request.GET.get("after", ""), asked.order))
     page |= {"results": results, "next_url": _next_url(asked, results), "loosen": _loosen(asked, results)}
     return render(request, "alumni/directory/search.html", page)
@@ -38,12 +38,18 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "alumni/directory/_suggest.html", {"cards": suggestions(request.user, text), "q": text})
 
 
-def _shown(units: list[UnitPeople], viewer: User) -> list[UnitPeople]:
-    """Those of the list who may still be shown today."""
-    everybody = [companion.person.pk for unit in units for companion in unit.people]
-    allowed = set(show_cards(people=everybody, by=viewer))
-    kept = [UnitPeople(u.unit, u.company, [c for c in u.people if c.person.pk in allowed]) for u in units]
-    return [unit for unit in kept if unit.people]
+def _companions_of(viewer: User) -> dict[str, object]:
+    """Those with whom the viewer worked, and those beyond, as far as they may still be shown today."""
+    units, others = worked_with(viewer), beyond(viewer)
+    near = [companion.person.pk for unit in units for companion in unit.people]
+    allowed = set(show_cards(people=[*near, *(c.person.pk for c in others.people)], by=viewer))
+
+    def still(people: list[Companion]) -> list[Companion]:
+        return [companion for companion in people if companion.person.pk in allowed]
+
+    kept = [UnitPeople(unit.unit, unit.company, still(unit.people)) for unit in units]
+    shown = [unit for unit in kept if unit.people]
+    return {"units": shown, "intake": still(others.intake), "division": still(others.division)}
 
 
 def _next_url(asked: Asked, results: Results) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
@@ -60,12 +61,31 @@ def describe(*, person: User, by: User, skills: Iterable[str] | None = None, **v
     changed = [name for name, value in values.items() if getattr(profile, name) != value]
     for name in changed:
         setattr(profile, name, values[name])
-    profile.save(update_fields=[*changed, "updated_at"])
+    profile.confirmed_at, profile.unanswered = timezone.now(), 0  # whoever puts it right has looked at it
+    profile.save(update_fields=[*changed, "confirmed_at", "unanswered", "updated_at"])
     if skills is not None:
         profile.skills.set(_skills(skills))
     if changed:
         record("profile.described", profile, by=by, fields=changed)
     return profile
+
+
+@transaction.atomic
+def confirm(*, person: User, by: User) -> Profile:
+    """What the profile says is right as of now; the question comes again in a year."""
+    profile, _new = Profile.objects.get_or_create(person=person)
+    Profile.objects.filter(pk=profile.pk).update(confirmed_at=timezone.now(), unanswered=0)
+    record("profile.confirmed", profile, by=by)
+    profile.refresh_from_db()
+    return profile
+
+
+@transaction.atomic
+def list_among_companions(*, person: User, listed: bool, by: User) -> None:
+    """The person stands in lists of people one worked with, or doesn't; where they are found by name stays."""
+    profile, _new = Profile.objects.get_or_create(person=person)
+    Profile.objects.filter(pk=profile.pk).update(in_lists=listed)
+    record("profile.listed", profile, by=by, listed=listed)
 
 
 def _skills(words: Iterable[str]) -> list[Skill]:

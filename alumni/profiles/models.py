@@ -126,7 +126,12 @@ class Profile(models.Model):
         "Skill", related_name="people", blank=True, verbose_name=_("得意なこと・関心")
     )
     shows_verified = models.BooleanField(_("在籍確認済の印を見せる"), default=True)
+    in_lists = models.BooleanField(_("「いっしょに働いた人」の一覧に出る"), default=True, db_default=True)
     updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
+    # Once a year the person is asked whether all this still is right: when they said so, and how often they didn't.
+    confirmed_at = models.DateTimeField(_("合っていると確かめた日時"), null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(_("合っているかたずねた日時"), null=True, blank=True, editable=False)
+    unanswered = models.PositiveSmallIntegerField(_("返事のなかった回数"), default=0, db_default=0, editable=False)
 
     # One name of a set for each field of disclosure.FIELDS.
     reading_to = Audiences(_("よみを見せる相手"), USUAL["reading"])

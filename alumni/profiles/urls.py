@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alumni.profiles import desk_views, disclosing_views, editing_views, views
+from alumni.profiles import desk_views, disclosing_views, editing_views, views, yearly_views
 
 app_name = "profiles"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("people/<int:pk>/photo/<str:name>", editing_views.photo, name="photo"),
     path("desk/<slug:slug>/labels/", desk_views.desk_labels, name="labels"),
     path("desk/<slug:slug>/labels/answer/", desk_views.label_answer, name="label_answer"),
+    path("me/profile/still-right/", yearly_views.confirm, name="confirm"),
+    path("me/profile/listed/", yearly_views.listed, name="listed"),
+    path("still-right/<str:token>/", yearly_views.still_right, name="still_right"),
     path("me/visibility/", views.visibility, name="visibility"),
     path("me/consents/", views.consents, name="consents"),
     path("me/consents/<int:pk>/withdraw/", views.withdraw, name="withdraw"),

@@ -14,6 +14,7 @@ from accounts.users.access import member
 from alumni.companies.models import Enrolment
 from alumni.profiles import actions
 from alumni.profiles.forms import SeenByForm
+from alumni.profiles.models import Profile
 
 
 @member
@@ -27,7 +28,8 @@ def visibility(request: HttpRequest) -> HttpResponse:
             return redirect("profiles:visibility")
         except ValidationError as refusal:
             form.add_error("seen_by", refusal)
-    return render(request, "alumni/profiles/visibility.html", {"form": form})
+    page = {"form": form, "listed": not Profile.objects.filter(person=request.user, in_lists=False).exists()}
+    return render(request, "alumni/profiles/visibility.html", page)
 
 
 def _scopes(request: HttpRequest) -> list[str]:
