@@ -1,5 +1,6 @@
 """The notice kinds of the programs house, gathered from its slices: imports only."""
 
+from programs.events import life_notices as events_life
 from programs.events import notices as events
 
-__all__ = ["events"]
+__all__ = ["events", "events_life"]

@@ -1,6 +1,5 @@
 """What happens to a gathering: it is drawn up, published, changed, cancelled, and answered."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import move, record
-from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import reminding, rules, seating
+from programs.events import rules, seating
+from programs.events.holding import as_plain, locked, refuse, remind, require, tell
 from programs.events.models import Event, Reply
-from programs.events.notices import plain
 
 Answer = Reply.Answer
 HOLDS = (Answer.YES, Answer.WAITING)
 COPIED = (
-    "company", "kind", "title", "lead", "body", "starts_at", "ends_at", "time_zone", "place", "address", "online_url",
-    "fee_note", "capacity", "guests_allowed", "hope_company", "hope_people", "department", "years_from", "years_until",
+    "company", "kind", "title", "lead", "body", "starts_at", "ends_at", "time_zone", "mode", "place", "address",
+    "online_url", "link_lead", "open_to", "guest_list", "fee_note", "capacity", "guests_allowed", "hope_company", "hope_people", "department", "years_from", "years_until",
 )  # fmt: skip
 
 
@@ -31,10 +29,11 @@ COPIED = (
 @transaction.atomic
 def create(*, company: Company, by: User, **fields: Any) -> Event:
     """A draft, seen by its host and the company's desk. Refused to whoever may not host there."""
-    if not rules.can_host(by, company):
+    if not (rules.can_host(by, company) or rules.may_talk(by, company, fields)):
         raise ValidationError(_("この会社の集いをひらけるのは、会社の担当者と、会社が認めたメンバーです。"))
+    require(rules.may_open(by, company, fields.get("open_to", "")))
     event = Event(company=company, host=by, **fields)
-    _refuse(rules.problems(event))
+    refuse(rules.problems(event))
     event.save(force_insert=True)
     record("event.created", event, by=by, scope=company.scope)
     return event
@@ -47,22 +46,22 @@ def change(*, event: Event, by: User, tell: bool = True, **fields: Any) -> Event
     A larger table lets in the head of the waiting list; reminders move with the start. Refused: a table smaller than
     the seats given, another circle of guests after publishing, and anything on a cancelled gathering.
     """
-    locked = _locked(event)
-    before = {name: getattr(locked, name) for name in fields}
+    row = locked(event)
+    before = {name: getattr(row, name) for name in fields}
     for name, value in fields.items():
-        setattr(locked, name, value)
-    changed = [name for name in fields if getattr(locked, name) != before[name]]
+        setattr(row, name, value)
+    changed = [name for name in fields if getattr(row, name) != before[name]]
     if not changed:
-        return locked
-    _refuse(_problems_of_change(locked, changed))
+        return row
+    refuse(_problems_of_change(row, changed))
     promised = [name for name in changed if name in rules.PROMISED]
-    live = locked.state == Event.State.PUBLISHED
-    locked.revision += bool(live and promised)
-    locked.save(update_fields=[*changed, "revision"])
-    record("event.changed", locked, by=by, scope=locked.company.scope, fields=sorted(changed))
+    live = row.state == Event.State.PUBLISHED
+    row.revision += bool(live and promised)
+    row.save(update_fields=[*changed, "revision"])
+    record("event.changed", row, by=by, scope=row.company.scope, fields=sorted(changed))
     if live:
-        _carry_through(locked, by, before, changed, promised if tell else [])
-    return locked
+        _carry_through(row, by, before, changed, promised if tell else [])
+    return row
 
 
 def _problems_of_change(event: Event, changed: list[str]) -> dict[str, str]:
@@ -83,37 +82,37 @@ def _carry_through(event: Event, by: User, before: dict[str, Any], changed: list
     if "capacity" in changed:
         _fill(event, by, event.taken)
     if told:
-        data = {"was": _plain(before, told), "is": _plain(vars(event), told)}
-        _send("events.changed", event, by=by, data=data)
+        data = {"was": as_plain(before, told), "is": as_plain(vars(event), told)}
+        tell("events.changed", event, by=by, data=data)
     if {"starts_at", "time_zone"} & set(changed):
-        _remind(event, just_told=bool(told))
+        remind(event, just_told=bool(told))
 
 
 @transaction.atomic
 def publish(*, event: Event, by: User) -> Event:
     """Everybody it is meant for sees it and is told; its reminders are written. Refused with what is still missing."""
-    locked = _locked(event)
-    if locked.state == Event.State.PUBLISHED:
-        return locked
-    _refuse(rules.problems_of_publishing(locked))
-    move(locked, to=Event.State.PUBLISHED, by=by, scope=locked.company.scope, published_at=timezone.now())
-    _send("events.published", locked, by=by, key=f"events.published:{locked.pk}")
-    _remind(locked, just_told=True)
-    return locked
+    row = locked(event)
+    if row.state == Event.State.PUBLISHED:
+        return row
+    refuse(rules.problems_of_publishing(row))
+    move(row, to=Event.State.PUBLISHED, by=by, scope=row.company.scope, published_at=timezone.now())
+    tell("events.published", row, by=by, key=f"events.published:{row.pk}")
+    remind(row, just_told=True)
+    return row
 
 
 @transaction.atomic
 def cancel(*, event: Event, by: User, reason: str) -> Event:
     """It doesn't take place; whoever comes, thinks of it or waits is told why. Refused without a reason and afterwards."""
-    locked = _locked(event)
+    row = locked(event)
     if not (reason := reason.strip()):
         raise ValidationError({"reason": _("中止の理由をひとこと書いてください。参加予定の方へそのまま届きます。")})
-    if locked.ends_at <= timezone.now():
+    if row.ends_at <= timezone.now() and not row.is_postponed:
         raise ValidationError(_("もう終わった集いは中止にできません。"))
-    words = {"cancel_reason": reason, "cancelled_at": timezone.now(), "revision": locked.revision + 1}
-    move(locked, to=Event.State.CANCELLED, by=by, scope=locked.company.scope, **words)
-    _send("events.cancelled", locked, by=by, key=f"events.cancelled:{locked.pk}")
-    return locked
+    words = {"cancel_reason": reason, "cancelled_at": timezone.now(), "revision": row.revision + 1}
+    move(row, to=Event.State.CANCELLED, by=by, scope=row.company.scope, **words)
+    tell("events.cancelled", row, by=by, key=f"events.cancelled:{row.pk}:{row.revision}")
+    return row
 
 
 @transaction.atomic
@@ -124,7 +123,7 @@ def duplicate(*, event: Event, by: User) -> Event:
     return create(company=event.company, by=by, **{**words, "title": title[:80]})
 
 
-# Answers: the event's row is locked before anything is read, so that the last seat is given once
+# Answers: the event's row is row before anything is read, so that the last seat is given once
 
 
 @transaction.atomic
@@ -134,57 +133,57 @@ def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "
     The same answer again changes nothing. Refused: before publishing, after cancelling, after the start; yes and maybe
     after the deadline (no stays possible); more guests than allowed or than there are seats.
     """
-    locked = _locked(event, seen_by=by)
-    mine = locked.replies.filter(person=by).first() or Reply(event=locked, person=by, answer="")
+    row = locked(event, seen_by=by)
+    mine = row.replies.filter(person=by).first() or Reply(event=row, person=by, answer="")
     guests = guests if answer == Answer.YES else 0
-    _check(locked, mine, answer, guests)
+    _check(row, mine, answer, guests)
     was = (mine.answer, mine.guests)
     held = mine.seats if mine.answer == Answer.YES else 0
-    now, since = _outcome(locked, mine, answer, guests)
+    now, since = _outcome(row, mine, answer, guests)
     word = " ".join(word.split())[:200]
     if (now, guests, since, word) == (*was, mine.waiting_since, mine.word):
         return mine
     mine.answer, mine.guests, mine.waiting_since, mine.word = now, guests, since, word
     mine.save()
-    _fill(locked, by, locked.taken - held + (mine.seats if now == Answer.YES else 0))
+    _fill(row, by, row.taken - held + (mine.seats if now == Answer.YES else 0))
     mine.refresh_from_db(fields=["answer", "waiting_since"])
     if was != (now, guests) and mine.answer == now:
-        _tell(locked, by, was[0], now)
+        _tell(row, by, was[0], now)
     return mine
 
 
 @transaction.atomic
 def withdraw(*, event: Event, by: User) -> None:
     """As if never answered; the seat goes to the next in line. Possible until the start, also after the deadline."""
-    locked = _locked(event, seen_by=by)
-    _require(rules.can_reply(locked))
-    if mine := locked.replies.filter(person=by).first():
-        _give_up(locked, mine, by)
-        _tell(locked, by, mine.answer, "")
+    row = locked(event, seen_by=by)
+    require(rules.can_reply(row))
+    if mine := row.replies.filter(person=by).first():
+        _give_up(row, mine, by)
+        _tell(row, by, mine.answer, "")
 
 
 @transaction.atomic
 def remove_reply(*, event: Event, person: User, by: User) -> None:
     """The host takes somebody's answer away; the person is told, the seat goes to the next in line."""
-    locked = _locked(event)
-    if not rules.can_edit(by, locked):
+    row = locked(event)
+    if not rules.can_edit(by, row):
         raise ValidationError(_("返事を取り消せるのは、主催の方と会社の担当者です。"))
-    _require(rules.can_reply(locked))
-    if theirs := locked.replies.filter(person=person).first():
-        _give_up(locked, theirs, by)
-        record("event.reply_removed", locked, by=by, scope=locked.company.scope, person=person.pk)
-        _send("events.removed", locked, by=by, to=[person])
+    require(rules.can_reply(row))
+    if theirs := row.replies.filter(person=person).first():
+        _give_up(row, theirs, by)
+        record("event.reply_removed", row, by=by, scope=row.company.scope, person=person.pk)
+        tell("events.removed", row, by=by, to=[person])
 
 
 def _check(event: Event, mine: Reply, answer: str, guests: int) -> None:
     if answer not in rules.ANSWERS:
         raise ValidationError(_("「参加する」「検討中」「行けない」のどれかを選んでください。"))
-    _require(rules.can_reply(event))
+    require(rules.can_reply(event))
     stands = mine.answer in HOLDS
     if answer == Answer.NO or (answer == Answer.YES and stands and 0 <= guests <= mine.guests):
         return
-    _require(rules.can_come(event))
-    _require(rules.may_bring(event, guests))
+    require(rules.can_come(event))
+    require(rules.may_bring(event, guests))
     if answer == Answer.YES and event.capacity is not None and 1 + guests > event.capacity:
         raise ValidationError(_("定員は%(all)d名です。同伴の人数を減らしてください。") % {"all": event.capacity})
 
@@ -220,7 +219,7 @@ def _fill(event: Event, by: User, taken: int) -> None:
         one.answer, one.waiting_since = Answer.YES, None
         one.save(update_fields=["answer", "waiting_since", "at"])
         taken += one.seats
-        _send("events.seat_promoted", event, by=by, to=[one.person])
+        tell("events.seat_promoted", event, by=by, to=[one.person])
         _tell_host(event, one.person, Answer.YES)
     if taken != event.taken:
         Event.objects.filter(pk=event.pk).update(taken=taken)
@@ -233,54 +232,15 @@ def _fill(event: Event, by: User, taken: int) -> None:
 def _tell(event: Event, person: User, was: str, now: str) -> None:
     """The person gets what they need (a calendar entry, their place in line); the host hears who comes."""
     if now == Answer.YES:
-        _send("events.reply_confirmed", event, by=person, to=[person])
+        tell("events.reply_confirmed", event, by=person, to=[person])
     elif now == Answer.WAITING and was != now:
-        _send("events.waiting", event, by=person, to=[person])
+        tell("events.waiting", event, by=person, to=[person])
     elif was == Answer.YES:
-        _send("events.withdrawn", event, by=person, to=[person])
+        tell("events.withdrawn", event, by=person, to=[person])
     if was != now and (now in HOLDS or was == Answer.YES):
         _tell_host(event, person, now or Answer.NO)
 
 
 def _tell_host(event: Event, person: User, answer: str) -> None:
     if person.pk != event.host_id:
-        _send("events.answered", event, by=person, to=[event.host], data={"answer": answer})
-
-
-def _remind(event: Event, *, just_told: bool) -> None:
-    """Reminders bound to this start; one that was written for another start has become obsolete by itself."""
-    data = {"starts_at": plain(event.starts_at), "time_zone": event.time_zone}
-    for lead, due in reminding.plan(event.starts_at, event.time_zone, timezone.now(), just_told=just_told):
-        key = f"events.reminder:{event.pk}:{lead}:{event.starts_at.timestamp():.0f}:{event.time_zone}"
-        # By nobody: whoever publishes is reminded as well, if they come.
-        _send(f"events.reminder_{lead}", event, by=None, data=data, key=key, not_before=due)
-
-
-def _send(kind: str, event: Event, *, by: User | None, **more: Any) -> None:
-    send(kind, about=event, by=by, scope=event.company.scope, revision=event.revision, **more)
-
-
-# Small things
-
-
-def _locked(event: Event, seen_by: User | None = None) -> Event:
-    """The row as it is now, held until the end of the transaction (rows that only point to it may still come)."""
-    rows = Event.objects.all() if seen_by is None else Event.objects.visible_to(seen_by)
-    found = rows.select_related("company", "host").select_for_update(no_key=True, of=("self",)).filter(pk=event.pk)
-    if (locked := found.first()) is None:
-        raise ValidationError(_("この集いは見つかりません。"))
-    return locked
-
-
-def _plain(values: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
-    return {name: plain(values[name]) for name in names}
-
-
-def _require(may: rules.May) -> None:
-    if not may:
-        raise ValidationError(may.why_not)
-
-
-def _refuse(problems: dict[str, str]) -> None:
-    if problems:
-        raise ValidationError({name: [words] for name, words in problems.items()})
+        tell("events.answered", event, by=person, to=[event.host], data={"answer": answer})

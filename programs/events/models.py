@@ -307,6 +307,11 @@ class Event(models.Model):
         return not self.is_postponed and self.starts_at <= timezone.now()
 
     @property
+    def link_opens_at(self) -> datetime | None:
+        """From when those who come read the online address; None: from their yes on."""
+        return None if self.link_lead is None else self.starts_at - timedelta(hours=self.link_lead)
+
+    @property
     def free(self) -> int | None:
         """Seats left; None without a limit."""
         return None if self.capacity is None else max(self.capacity - self.taken, 0)

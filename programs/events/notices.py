@@ -17,7 +17,7 @@ from accounts.notices import mime
 from accounts.notices.kinds import Attachment, Kind, Sender, key_of, register
 from accounts.notices.models import Fact
 from accounts.users.models import User
-from programs.events import ics, queries, reminding, tokens
+from programs.events import ics, queries, reminding, rules, tokens
 from programs.events.models import Event, Reply
 
 Answer = Reply.Answer
@@ -74,7 +74,14 @@ class OfEvent(Kind):
         page = settings.SITE_URL + self.url(fact, person)
         if reply is not None and reply.answer == Answer.YES:
             links["ticket_link"] = tokens.ticket_link(reply)
-        return {"event": event, "company": event.company, "reply": reply, "page_link": page, **links}
+        return {
+            "event": event,
+            "company": event.company,
+            "reply": reply,
+            "page_link": page,
+            "link_open": rules.link_is_open(event),
+            **links,
+        }
 
     def url(self, fact: Fact, person: User | None) -> str:
         return reverse("events:detail", args=[key_of(fact)])
@@ -91,7 +98,8 @@ class OfEvent(Kind):
 
     def file(self, fact: Fact, person: User | None, method: str) -> list[Attachment]:
         assert person is not None
-        made = queries.calendar_file(fact.thing, person, method, with_link=method == ics.REQUEST)
+        linked = method == ics.REQUEST and rules.link_is_open(fact.thing)
+        made = queries.calendar_file(fact.thing, person, method, with_link=linked)
         return [(FILE, made, f"text/calendar; method={method}; charset=utf-8")]
 
 
@@ -103,7 +111,8 @@ class Published(OfEvent):
     can_mute = True
 
     def everybody(self, fact: Fact) -> QuerySet[User]:
-        return queries.audience_of(fact.thing)
+        company = fact.data.get("company")
+        return queries.people_of_company(fact.thing, company) if company else queries.audience_of(fact.thing)
 
     def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」へのお誘いが届きました") % {"title": fact.thing.title}

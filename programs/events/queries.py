@@ -45,6 +45,14 @@ def companies_of(event: Event) -> list[int]:
     return sorted({event.company_id, *agreed})
 
 
+def people_of_company(event: Event, company_id: int) -> QuerySet[User]:
+    """Those of one further company whom the gathering takes in."""
+    years = (event.years_from, event.years_until)
+    return User.objects.active().filter(
+        pk__in=circle_posts(event.open_to, [company_id], None, years).values("person")
+    )
+
+
 def circle_posts(
     open_to: str, companies: list[int], unit_id: int | None, years: tuple[int | None, int | None]
 ) -> QuerySet[Tenure]:

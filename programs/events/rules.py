@@ -1,7 +1,9 @@
 """Who may host, edit and answer a gathering, and what a gathering must be before it stands: pure reading."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ ANSWERS = (Answer.YES, Answer.MAYBE, Answer.NO)
 # What a calendar shows, and what somebody who said yes must hear of.
 PROMISED = ("starts_at", "ends_at", "time_zone", "place", "address", "online_url")
 # Once people were told, whom it is for stays: otherwise some would be told who then can't open it.
-FIXED = ("department", "years_from", "years_until")
+FIXED = ("open_to", "department", "years_from", "years_until")
 # One line each: they stand in subjects, headings and calendars.
 LINES = ("title", "lead", "place", "address", "fee_note")
 
@@ -38,6 +40,25 @@ def can_host(user: User, company: Company) -> bool:
     if any(desk.pk == company.pk for desk in desks_of(user)):
         return True
     return company.members_may_host and company.pk in standing_of(user).company_ids
+
+
+def may_talk(user: User, company: Company, fields: Mapping[str, Any]) -> bool:
+    """A small talk among people chosen by name is open to whoever verifiably worked there, wherever that was."""
+    among_few = fields.get("kind") == Event.Kind.TALK and fields.get("open_to") == Event.OpenTo.PEOPLE
+    return among_few and company.pk in standing_of(user).company_ids
+
+
+def may_open(user: User, company: Company, open_to: str) -> May:
+    if open_to == Event.OpenTo.NETWORK and not can_answer_for(user, company):
+        return May(
+            _("すべてのメンバーにひらけるのは、会社の担当者だけです。会社や、名前で選んだ人にひらいてください。")
+        )
+    return May()
+
+
+def can_answer_for(user: User, company: Company) -> bool:
+    """Does this person act for the company?"""
+    return any(desk.pk == company.pk for desk in desks_of(user))
 
 
 def can_edit(user: User, event: Event) -> bool:
@@ -70,6 +91,10 @@ def can_come(event: Event) -> May:
     """May somebody still say yes or maybe?"""
     if not (still := can_reply(event)):
         return still
+    if event.is_postponed:
+        return May(
+            _("延期になり、新しい日程を決めているところです。決まったらお知らせします。いまのお席はそのままです。")
+        )
     if event.reply_by and event.reply_by <= timezone.now():
         return May(
             _("返事の締切を過ぎたため、新しいお返事は受け付けていません。参加できるか、主催の方へおたずねください。")
@@ -94,7 +119,9 @@ def problems(event: Event) -> dict[str, str]:
         found["reply_by"] = _("返事の締切は、はじまりより前にしてください。")
     if event.years_from and event.years_until and event.years_until < event.years_from:
         found["years_until"] = _("終わりの年は、始まりの年と同じか後にしてください。")
-    if event.department_id and event.department and event.department.company_id != event.company_id:
+    if event.department_id and event.open_to != Event.OpenTo.COMPANY:
+        found["department"] = _("部署で選べるのは、会社や部署にいた人にひらくときだけです。")
+    elif event.department_id and event.department and event.department.company_id != event.company_id:
         found["department"] = _("この会社の部署から選んでください。")
     if event.capacity is not None and event.capacity < max(event.taken, 1):
         found["capacity"] = _too_few(event.taken)
@@ -121,11 +148,20 @@ def problems_of_publishing(event: Event) -> dict[str, str]:
     found = problems(event)
     if event.has_begun:
         found["starts_at"] = _("はじまりの日時が過ぎています。これからの日時に直してください。")
-    if not event.place and not event.online_url:
-        found["place"] = _("場所か、オンラインのリンクのどちらかを書いてください。")
+    if event.mode != Event.Mode.ONLINE and not event.place:
+        found["place"] = _("場所を書いてください。オンラインだけの集いなら、ひらきかたで「オンラインで」を選びます。")
+    if event.open_to == Event.OpenTo.PEOPLE and not event.invites.exists():
+        found["open_to"] = _("誘う人を、ひとり以上選んでください。")
     return found
 
 
 def can_see_link(user: User, event: Event, answer: str) -> bool:
-    """The online address is for those who come, and for those who hold the gathering."""
-    return answer == Answer.YES or can_edit(user, event)
+    """The online address is for those who come, from a while before the start, and for those who hold it."""
+    return can_edit(user, event) or (answer == Answer.YES and link_is_open(event))
+
+
+def link_is_open(event: Event) -> bool:
+    """Has the moment come from which those who come may read the online address?"""
+    if event.is_postponed or event.is_cancelled:
+        return False
+    return event.link_opens_at is None or event.link_opens_at <= timezone.now()

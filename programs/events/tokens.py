@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.users.models import User
@@ -43,7 +42,7 @@ def opened(token: str) -> Door | None:
     person = User.objects.active().filter(pk=person_id).first()
     if person is None:
         return None
-    seen = Event.objects.visible_to(person).filter(pk=event_id, ends_at__gt=timezone.now())
+    seen = Event.objects.visible_to(person).upcoming().filter(pk=event_id)
     event = seen.exclude(state=Event.State.DRAFT).select_related("company", "host").first()
     return Door(event, person) if event else None
 
