@@ -89,14 +89,18 @@ def _carry_through(event: Event, by: User, before: dict[str, Any], changed: list
 
 
 @transaction.atomic
-def publish(*, event: Event, by: User) -> Event:
-    """Everybody it is meant for sees it and is told; its reminders are written. Refused with what is still missing."""
+def publish(*, event: Event, by: User, quiet: bool = False) -> Event:
+    """Everybody it is meant for sees it and is told; its reminders are written. Refused with what is still missing.
+
+    `quiet`: one of a series of which people are told elsewhere.
+    """
     row = locked(event)
     if row.state == Event.State.PUBLISHED:
         return row
     refuse(rules.problems_of_publishing(row))
     move(row, to=Event.State.PUBLISHED, by=by, scope=row.company.scope, published_at=timezone.now())
-    tell("events.published", row, by=by, key=f"events.published:{row.pk}")
+    if not quiet:
+        tell("events.published", row, by=by, key=f"events.published:{row.pk}")
     remind(row, just_told=True)
     return row
 

@@ -26,11 +26,11 @@ GROUPS = (
     (_("どんな集い"), "", ("kind", "title", "lead", "body")),
     (
         _("いつ・どこで"),
-        _("場所かオンラインのリンク、どちらかがあれば公開できます。"),
-        ("starts_at", "ends_at", "time_zone", "place", "address", "online_url", "fee_note"),
+        _("オンラインのリンクは、決まってから足しても大丈夫です。"),
+        ("starts_at", "ends_at", "time_zone", "mode", "place", "address", "online_url", "link_lead", "fee_note"),
     ),
-    (_("だれを誘う"), "", ("department", "years_from", "years_until")),
-    (_("席と返事"), "", ("capacity", "guests_allowed", "reply_by")),
+    (_("だれを誘う"), "", ("open_to", "department", "years_from", "years_until")),
+    (_("席と返事"), "", ("capacity", "guests_allowed", "reply_by", "guest_list")),
     (
         _("ふたつの願い"),
         _("会社と、集う人。それぞれが願うことを並べて書くと、この集いがだれのためのものかが伝わります。"),
@@ -82,6 +82,13 @@ def year_field(label: Any, example: str) -> forms.IntegerField:
 class CircleForm(forms.Form):
     """Whom a gathering is for; alone it answers how many people would be told."""
 
+    open_to = forms.ChoiceField(
+        label=_("だれにひらくか"),
+        required=False,
+        choices=Event.OpenTo.choices,
+        initial=Event.OpenTo.COMPANY,
+        help_text=_("名前で選ぶ人や、ほかの会社は、下書きにしたあとの画面で選びます。"),
+    )
     years_from = year_field(_("在籍した年（から）"), "1999")
     years_until = year_field(_("在籍した年（まで）"), "2010")
 
@@ -95,9 +102,17 @@ class CircleForm(forms.Form):
             empty_label=gettext("会社のみなさん"),
             help_text=_("選んだ部署とその下の部署、名前が変わる前と後の部署にいた人へ届きます。"),
         )
-        self.order_fields(["department"])
+        self.order_fields(["open_to", "department"])
+
+    def clean_open_to(self) -> str:
+        return self.cleaned_data["open_to"] or Event.OpenTo.COMPANY
 
     def clean(self) -> dict[str, Any]:
+        open_to = self.cleaned_data.get("open_to", Event.OpenTo.COMPANY)
+        if open_to != Event.OpenTo.COMPANY:
+            self.cleaned_data["department"] = None
+        if open_to in (Event.OpenTo.PEOPLE, Event.OpenTo.NETWORK):
+            self.cleaned_data |= {"years_from": None, "years_until": None}
         first, last = self.cleaned_data.get("years_from"), self.cleaned_data.get("years_until")
         if first and last and last < first:
             self.add_error("years_until", gettext("終わりの年は、始まりの年と同じか後にしてください。"))
@@ -108,8 +123,11 @@ class CircleForm(forms.Form):
         if not self.is_valid():
             return None
         unit, data = self.cleaned_data["department"], self.cleaned_data
+        if data["open_to"] == Event.OpenTo.PEOPLE:
+            return 0
         years = (data["years_from"], data["years_until"])
-        return queries.people_meant(self.company.pk, unit.pk if unit else None, years).exclude(pk=besides.pk).count()
+        meant = queries.people_meant(self.company.pk, unit.pk if unit else None, years, data["open_to"])
+        return meant.exclude(pk=besides.pk).count()
 
 
 class EventForm(CircleForm):
@@ -123,7 +141,7 @@ class EventForm(CircleForm):
         required=False,
         max_length=200,
         assume_scheme="https",
-        help_text=_("参加の返事をした人にだけ見えます。"),
+        help_text=_("参加の返事をした人にだけ、下で選んだときから見えます。"),
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
     capacity = forms.IntegerField(
@@ -145,6 +163,7 @@ class EventForm(CircleForm):
         super().__init__(*args, company=company, initial=_initial(event, zone), **more)
         self.fields |= _worded()
         self.fields["time_zone"] = forms.ChoiceField(label=_("どこの時刻ですか"), choices=choices_with(zone))
+        self.fields["mode"].required = self.fields["guest_list"].required = False
         self.live = event is not None and not event.is_draft
         for name in rules.FIXED if self.live else ():
             self.fields[name].disabled = True
@@ -164,6 +183,16 @@ class EventForm(CircleForm):
                 self.cleaned_data[name] = moment.replace(tzinfo=ZoneInfo(zone))
         return self.cleaned_data
 
+    def clean_mode(self) -> str:
+        """What isn't chosen is read from what is written: a place, a link, or both."""
+        if self.cleaned_data["mode"]:
+            return self.cleaned_data["mode"]
+        placed, linked = (bool(self.data.get(name)) for name in ("place", "online_url"))
+        return Event.Mode.BOTH if placed and linked else Event.Mode.ONLINE if linked else Event.Mode.ONSITE
+
+    def clean_guest_list(self) -> str:
+        return self.cleaned_data["guest_list"] or Event.GuestList.INVITED
+
     @property
     def groups(self) -> list[dict[str, Any]]:
         return [
@@ -174,7 +203,8 @@ class EventForm(CircleForm):
 def _worded() -> dict[str, forms.Field]:
     """Fields that are as the model has them, with a hint and an example."""
     names = [
-        "kind", "title", "lead", "body", "place", "address", "fee_note", "hope_company", "hope_people",
+        "kind", "title", "lead", "body", "mode", "place", "address", "link_lead", "fee_note", "guest_list",
+        "hope_company", "hope_people",
     ]  # fmt: skip
     few = {"attrs": {"rows": 3}}
     made = fields_for_model(
@@ -201,6 +231,7 @@ def _worded() -> dict[str, forms.Field]:
     for name, words in examples.items():
         made[name].widget.attrs["placeholder"] = words
     made["kind"].choices = Event.Kind.choices  # type: ignore[attr-defined]
+    made["link_lead"].choices = [("", _("参加の返事をしたらすぐ")), *Event.LINK_LEADS]  # type: ignore[attr-defined]
     return made
 
 
@@ -216,7 +247,14 @@ def _initial(event: Event | None, zone: str) -> dict[str, Any]:
     at = dt.datetime.combine
     moments = {"starts_at": at(day, dt.time(11)), "ends_at": at(day, dt.time(15))}
     last = at(day - dt.timedelta(days=14), dt.time(23, 59))
-    return {**moments, "reply_by": last, "time_zone": zone, "kind": Event.Kind.REUNION, "guests_allowed": 0}
+    return {
+        **moments,
+        "reply_by": last,
+        "time_zone": zone,
+        "kind": Event.Kind.REUNION,
+        "guests_allowed": 0,
+        "link_lead": 24,
+    }
 
 
 class ReplyForm(forms.Form):

@@ -165,3 +165,10 @@ def link_is_open(event: Event) -> bool:
     if event.is_postponed or event.is_cancelled:
         return False
     return event.link_opens_at is None or event.link_opens_at <= timezone.now()
+
+
+def can_keep_notes(user: User, event: Event) -> bool:
+    """Notes are read and written by those who were there and those who held it, from its beginning on."""
+    if event.is_draft or not event.has_begun:
+        return False
+    return can_edit(user, event) or event.replies.filter(person=user, answer=Answer.YES).exists()

@@ -1,0 +1,98 @@
+"""A series: one gathering becomes several in a rhythm; they are published and changed together."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit.actions import record
+from accounts.users.models import User
+from programs.events import actions, rhythms
+from programs.events.holding import own
+from programs.events.models import Event
+from programs.events.parts import Series
+
+# What is said of one gathering alone: its own day, and what follows from it.
+OWN = ("starts_at", "ends_at", "reply_by")
+
+
+@transaction.atomic
+def make_series(*, event: Event, by: User, rhythm: str, days: list[dt.date]) -> Series:
+    """The draft is the first of a series; for each further day a draft with the same words stands beside it.
+
+    The hour is the first one's by the clocks of the place, also after a change to summer time. Refused once it is
+    published, in a series already, or without a further day.
+    """
+    row = own(event, by)
+    if not row.is_draft or row.series_id:
+        raise ValidationError(_("つづきにできるのは、まだ公開していない、ひとつだけの集いです。"))
+    first = row.starts_at.astimezone(ZoneInfo(row.time_zone))
+    further = sorted({day for day in days if day > first.date()})[: rhythms.MOST - 1]
+    if not further:
+        raise ValidationError({"days": [_("はじめの回より後の日を、ひとつ以上選んでください。")]})
+    series = Series.objects.create(company=row.company, host=row.host, title=row.title, rhythm=rhythm)
+    Event.objects.filter(pk=row.pk).update(series=series, turn=1)
+    reading = getattr(row, "reading", None)
+    for turn, start in enumerate(rhythms.moments(further, first.time(), row.time_zone), start=2):
+        made = _next(row, series, turn, start)
+        if reading:
+            reading.pk, reading.event, reading.chapters = None, made, ""
+            reading.save(force_insert=True)
+    record("series.made", series, by=by, scope=row.company.scope, gatherings=len(further) + 1)
+    return series
+
+
+def _next(first: Event, series: Series, turn: int, start: dt.datetime) -> Event:
+    words: dict[str, Any] = {name: getattr(first, name) for name in actions.COPIED}
+    words["starts_at"], words["ends_at"] = start, start + (first.ends_at - first.starts_at)
+    if first.reply_by:
+        words["reply_by"] = start - (first.starts_at - first.reply_by)
+    made = Event.objects.create(host=first.host, series=series, turn=turn, **words)
+    made.invites.bulk_create([type(i)(event=made, person_id=i.person_id) for i in first.invites.all()])
+    made.circle.bulk_create([type(c)(event=made, company_id=c.company_id, state="asked") for c in first.circle.all()])
+    return made
+
+
+@transaction.atomic
+def publish_series(*, event: Event, by: User) -> list[Event]:
+    """All drafts of the series are published; people are told once, of the first of them."""
+    row = own(event, by)
+    drafts = Event.objects.filter(series=row.series_id, state=Event.State.DRAFT).order_by("starts_at")
+    return [actions.publish(event=one, by=by, quiet=number > 0) for number, one in enumerate(drafts)]
+
+
+@transaction.atomic
+def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any) -> list[Event]:
+    """This gathering and those that follow in its series get the same words; their days move as this one's does.
+
+    Whoever comes hears of each that they come to. Those that are over, called off or put off stay as they are.
+    """
+    row = own(event, by)
+    rows = Event.objects.filter(series=row.series_id, turn__gt=row.turn, state__in=["draft", "published"])
+    following = list(rows.order_by("turn"))
+    moves = _moves(row, fields)
+    words = {name: value for name, value in fields.items() if name not in OWN}
+    found = [actions.change(event=row, by=by, tell=tell, **fields)]
+    for one in following:
+        found.append(actions.change(event=one, by=by, tell=tell, **words, **_moved(one, moves, fields)))
+    return found
+
+
+def _moves(row: Event, fields: dict[str, Any]) -> dict[str, Any]:
+    zone = ZoneInfo(fields.get("time_zone", row.time_zone))
+    was = row.starts_at.astimezone(ZoneInfo(row.time_zone))
+    start = fields.get("starts_at", row.starts_at).astimezone(zone)
+    length = fields.get("ends_at", row.ends_at) - fields.get("starts_at", row.starts_at)
+    return {"days": (start.date() - was.date()).days, "at": start.time(), "length": length, "zone": zone.key}
+
+
+def _moved(one: Event, moves: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+    if not {"starts_at", "ends_at", "time_zone"} & set(fields):
+        return {}
+    start = rhythms.shifted(
+        one.starts_at.astimezone(ZoneInfo(one.time_zone)), moves["days"], moves["at"], moves["zone"]
+    )
+    return {"starts_at": start, "ends_at": start + moves["length"]}
