@@ -127,14 +127,14 @@ def duplicate(*, event: Event, by: User) -> Event:
     return create(company=event.company, by=by, **{**words, "title": title[:80]})
 
 
-# Answers: the event's row is row before anything is read, so that the last seat is given once
+# Answers: the event's row is locked before anything is read, so that the last seat is given once
 
 
 @transaction.atomic
-def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "") -> Reply:
+def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "", unseen: bool = False) -> Reply:
     """The person's answer stands; a yes to a full table becomes a place in the waiting list.
 
-    The same answer again changes nothing. Refused: before publishing, after cancelling, after the start; yes and maybe
+    The same answer again changes nothing, but answers for a new day. `unseen`: counted, named to the hosts only. Refused: before publishing, after cancelling, after the start; yes and maybe
     after the deadline (no stays possible); more guests than allowed or than there are seats.
     """
     row = locked(event, seen_by=by)
@@ -145,9 +145,10 @@ def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "
     held = mine.seats if mine.answer == Answer.YES else 0
     now, since = _outcome(row, mine, answer, guests)
     word = " ".join(word.split())[:200]
-    if (now, guests, since, word) == (*was, mine.waiting_since, mine.word):
+    same = (now, guests, since, word, unseen) == (*was, mine.waiting_since, mine.word, mine.unseen)
+    if same and not rules.asks_again(row, mine):
         return mine
-    mine.answer, mine.guests, mine.waiting_since, mine.word = now, guests, since, word
+    mine.answer, mine.guests, mine.waiting_since, mine.word, mine.unseen = now, guests, since, word, unseen
     mine.save()
     _fill(row, by, row.taken - held + (mine.seats if now == Answer.YES else 0))
     mine.refresh_from_db(fields=["answer", "waiting_since"])

@@ -1,15 +1,18 @@
 """Reading whom a host may choose: members in sight, companies to ask, and what somebody is asked."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
 from alumni.profiles.disclosure import ShownProfile
 from alumni.profiles.queries import people_visible_to, shown
+from programs.events import rules
 from programs.events.models import Event
 from programs.events.parts import EventCompany, EventInvite, EventRole
 
@@ -54,3 +57,28 @@ def roles_of(viewer: User, event: Event) -> list[dict[str, Any]]:
     roles = list(EventRole.objects.standing().filter(event=event).order_by("pk"))
     seen = shown(viewer, [role.person_id for role in roles]) if roles else {}
     return [{"role": role, "seen": seen.get(role.person_id)} for role in roles]
+
+
+def siblings_of(viewer: User, event: Event) -> list[Event]:
+    """The gatherings of the same series that this viewer may see."""
+    return list(Event.objects.visible_to(viewer).filter(series=event.series_id).order_by("turn"))
+
+
+def notes_of(viewer: User, event: Event) -> list[dict[str, Any]]:
+    """What was kept of it, for those who were there; a writer out of sight stays without a name."""
+    if not rules.can_keep_notes(viewer, event):
+        return []
+    notes = list(event.notes.all())
+    seen = shown(viewer, {note.person_id for note in notes})
+    return [{"note": note, "seen": seen.get(note.person_id), "own": note.person_id == viewer.pk} for note in notes]
+
+
+def items_of(event: Event) -> list[dict[str, Any]]:
+    """What is to be prepared, each with its day by the clocks of the place; late when that is over and it isn't done."""
+    start, today = event.starts_there.date(), timezone.localdate()
+    items = event.checklist.select_related("done_by")
+    dated = [(item, start - timedelta(days=item.days)) for item in items]
+    return [
+        {"item": item, "due": due, "late": item.done_at is None and due < today and not event.is_postponed}
+        for item, due in dated
+    ]

@@ -261,6 +261,7 @@ class ReplyForm(forms.Form):
     answer = forms.ChoiceField(choices=[(answer, answer) for answer in rules.ANSWERS])
     guests = forms.IntegerField(required=False, min_value=0, max_value=100)
     word = forms.CharField(required=False, max_length=200)
+    unseen = forms.BooleanField(required=False)
 
     def clean_guests(self) -> int:
         return self.cleaned_data["guests"] or 0

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.users.access import member
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import actions, queries, roll, rules
+from programs.events import actions, queries, roll, rules, serial
 from programs.events.forms import CancelForm, CircleForm, EventForm, add_refusal
 from programs.events.models import Event
 from programs.events.notices import sample
@@ -97,7 +97,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = EventForm(data, company=event.company, event=event)
     if data and "count" not in data and form.is_valid():
         try:
-            actions.change(event=event, by=user, **form.cleaned_data)
+            following = event.series_id and request.POST.get("scope") == "following"
+            (serial.change_following if following else actions.change)(event=event, by=user, **form.cleaned_data)
             messages.success(request, _("変更を保存しました。"))
             return redirect("events:publish" if event.is_draft else "events:detail", pk)
         except ValidationError as refusal:
@@ -116,7 +117,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     problems = rules.problems_of_publishing(event)
     if request.method == "POST":
         try:
-            actions.publish(event=event, by=user)
+            (serial.publish_series if "all" in request.POST else actions.publish)(event=event, by=user)
             messages.success(request, _("公開しました。お誘いを順にお送りしています。"))
             return redirect("events:detail", pk)
         except ValidationError as refusal:

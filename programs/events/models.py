@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from alumni.companies.models import Company, Department
 from alumni.companies.queries import desks_of
 from alumni.directory.standing import Post, standing_of
-from programs.events.parts import EventCompany, EventInvite, EventRole, Series
+from programs.events.parts import EventCompany, EventInvite, EventRole, Note, Series, Session
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -47,6 +47,15 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_hold_of(self, person: "User") -> "EventQuerySet":
         """Adds `is_held`: whether this person has agreed to hold it with the host."""
         return self.annotate(is_held=Exists(EventRole.objects.held_by(person).filter(event=OuterRef("pk"))))
+
+    def with_parts(self) -> "EventQuerySet":
+        """Adds `has_sessions`, `has_roles`, `has_notes`: what a page need not ask for where there is nothing."""
+        this = {"event": OuterRef("pk")}
+        return self.annotate(
+            has_sessions=Exists(Session.objects.filter(**this)),
+            has_roles=Exists(EventRole.objects.standing().filter(**this)),
+            has_notes=Exists(Note.objects.filter(**this)),
+        )
 
     def visible_to(self, viewer: "User") -> "EventQuerySet":
         """The one definition of sight: what one holds, what one's desk is asked about, and what one is invited to."""

@@ -6,7 +6,20 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -128,6 +141,15 @@ def place_in_line(reply: Reply) -> int:
     return line.filter(ahead).count() + 1
 
 
+def named_to(viewer: User) -> Q:
+    """Replies whose persons may be named to this viewer, as far as they are in sight: the host chose who reads the
+    list, and each person whether they stand in it."""
+    coming = Reply.objects.filter(person=viewer, answer=Answer.YES).values("event")
+    held = Event.objects.held_by(viewer).values("pk")
+    told = Q(event__guest_list="invited") | Q(event__guest_list="coming", event__in=coming) | Q(event__in=held)
+    return Q(unseen=False) & told
+
+
 @dataclass(frozen=True)
 class Table:
     """Who comes to one gathering, as one viewer may know it."""
@@ -147,7 +169,7 @@ def table_of(viewer: User, event: Event) -> Table:
         guests=Sum("guests", filter=Q(answer=Answer.YES), default=0),
         waiting=Count("pk", filter=Q(answer=Answer.WAITING)),
     )
-    there = Q(person__in=event.replies.filter(answer=Answer.YES, unseen=False).values("person"))
+    there = Q(person__in=event.replies.filter(named_to(viewer), answer=Answer.YES).values("person"))
     seen = list(in_sight(viewer).filter(there).exclude(person=viewer))
     mine = event.replies.filter(person=viewer).first()
     waits = mine is not None and mine.answer == Answer.WAITING
@@ -174,13 +196,14 @@ def meets_of(viewer: User, events: Iterable[Event]) -> dict[int, Meet]:
     """For each of these events whom the viewer would meet there: three queries, however many events."""
     found = {event.pk: Meet() for event in events}
     rows = Reply.objects.filter(event__in=found, answer=Answer.YES).exclude(person=viewer)
-    pairs = list(rows.values_list("event_id", "person_id", "unseen"))
-    seen = ties_to(viewer, {person for _event, person, unseen in pairs if not unseen})
+    named = ExpressionWrapper(named_to(viewer), BooleanField())
+    pairs = list(rows.annotate(named=named).values_list("event_id", "person_id", "named"))
+    seen = ties_to(viewer, {person for _event, person, named in pairs if named})
     known = relations(viewer, seen, seen)
-    for event, person, unseen in pairs:
+    for event, person, named in pairs:
         meet = found[event]
         meet.coming += 1
-        if unseen:
+        if not named:
             continue
         if relation := known.get(person):
             meet.near += relation.near

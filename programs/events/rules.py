@@ -172,3 +172,19 @@ def can_keep_notes(user: User, event: Event) -> bool:
     if event.is_draft or not event.has_begun:
         return False
     return can_edit(user, event) or event.replies.filter(person=user, answer=Answer.YES).exists()
+
+
+def can_see_list(user: User, event: Event, answer: str) -> bool:
+    """Who comes is told to whomever the host chose; numbers are told to everybody."""
+    if event.guest_list == Event.GuestList.INVITED:
+        return True
+    if event.guest_list == Event.GuestList.COMING and answer == Answer.YES:
+        return True
+    return can_edit(user, event)
+
+
+def asks_again(event: Event, mine: Reply | None) -> bool:
+    """Has the day been moved since this person said yes?"""
+    if mine is None or event.dated_at is None or event.has_begun or event.is_postponed:
+        return False
+    return mine.answer == Answer.YES and mine.at < event.dated_at

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.users.access import member, public
 from accounts.users.models import User
-from programs.events import actions, ics, prose, queries, rules, tokens
+from alumni.companies.queries import desks_of
+from programs.events import actions, choosing, ics, prose, queries, rules, tokens
 from programs.events.forms import ReplyForm, add_refusal
+from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
 
 PAGE = 12
@@ -26,8 +28,8 @@ TABS = ("upcoming", "mine", "past")
 
 def event_for(viewer: User, pk: int) -> Event:
     """The event if this viewer may see it; a foreign one is missing."""
-    seen = Event.objects.visible_to(viewer).select_related("company", "host", "department").with_hold_of(viewer)
-    return get_object_or_404(seen, pk=pk)
+    seen = Event.objects.visible_to(viewer).select_related("company", "host", "department", "series", "reading")
+    return get_object_or_404(seen.with_hold_of(viewer).with_parts(), pk=pk)
 
 
 @member
@@ -57,26 +59,62 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, event: Event, form: ReplyForm | None = None) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    words = _words(request.user, event, form)
+    return render(request, "programs/events/detail.html", words, status=422 if form else 200)
+
+
+def as_guest(request: HttpRequest, event: Event) -> HttpResponse:
+    """The page as somebody reads it who is invited and hasn't answered: to look at, not to use."""
+    words = _words(request.user, event, None)
+    words |= {"may_edit": False, "shows_link": False, "preview": True, "current": "", "open": rules.May(" ")}
+    words |= {"sees_list": event.guest_list == Event.GuestList.INVITED, "asked": None, "my_role": None}
+    return render(request, "programs/events/detail.html", words)
+
+
+def _words(user: User, event: Event, form: ReplyForm | None) -> dict[str, Any]:
     table = queries.table_of(user, event)
     role, verified = queries.role_of_host(event)
-    words = {
+    answer = table.mine.answer if table.mine else ""
+    return {
         "event": event,
         "table": table,
         "body": mark_safe(prose.html_of(event.body)),  # noqa: S308 (made safe by prose)
         "own_time": queries.own_time(user, event),
         "host": {"role": role, "verified": verified},
         "may_edit": rules.can_edit(user, event),
-        "shows_link": rules.can_see_link(user, event, table.mine.answer if table.mine else ""),
+        "shows_link": rules.can_see_link(user, event, answer),
+        "sees_list": rules.can_see_list(user, event, answer),
+        "asks_again": rules.asks_again(event, table.mine),
+        **_parts(user, event),
         **_answering(event, table.mine, form),
     }
-    return render(request, "programs/events/detail.html", words, status=422 if form else 200)
+
+
+def _parts(user: User, event: Event) -> dict[str, Any]:
+    """What only some gatherings have: asked for only where there is something (`with_parts` has looked)."""
+    roles = choosing.roles_of(user, event) if event.has_roles else []  # type: ignore[attr-defined]
+    own_desk = any(desk.pk == event.company_id for desk in desks_of(user))
+    return {
+        "reading": getattr(event, "reading", None),
+        "sessions": list(event.sessions.all()) if event.has_sessions else [],  # type: ignore[attr-defined]
+        "roles": roles,
+        "my_role": next((one["role"] for one in roles if one["role"].person_id == user.pk), None),
+        "asked": None if own_desk else choosing.asked_of(user, event),
+        "siblings": choosing.siblings_of(user, event) if event.series_id else [],
+        "notes": choosing.notes_of(user, event) if event.has_notes else [],  # type: ignore[attr-defined]
+        "may_note": event.kind == Event.Kind.STUDY and rules.can_keep_notes(user, event),
+        "note_form": NoteForm(),
+    }
 
 
 def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) -> dict[str, Any]:
     """What the answer's buttons need: typed things stay, otherwise what was answered stands there."""
-    typed = {name: form[name].value() for name in ("guests", "word")} if form else {}
-    kept = {"guests": mine.guests if mine else 0, "word": mine.word if mine else ""}
+    typed = {name: form[name].value() for name in ("guests", "word", "unseen")} if form else {}
+    kept = {
+        "guests": mine.guests if mine else 0,
+        "word": mine.word if mine else "",
+        "unseen": bool(mine and mine.unseen),
+    }
     return {
         "current": mine.answer if mine else "",
         "brings": kept["guests"],
@@ -175,5 +213,5 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         place = queries.place_in_line(mine) if mine and mine.answer == Reply.Answer.WAITING else 0
         chosen = request.GET.get("answer") if request.GET.get("answer") in rules.ANSWERS else ""
         words = {"event": door.event, "person": door.person, "chosen": chosen, "place": place, "token": token}
-        words |= _answering(door.event, mine, form)
+        words |= _answering(door.event, mine, form) | {"asks_again": rules.asks_again(door.event, mine)}
         return render(request, "programs/events/answer.html", words, status=422 if form else 200)

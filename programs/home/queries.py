@@ -18,6 +18,7 @@ from alumni.profiles.models import Profile
 from alumni.profiles.queries import in_sight
 from alumni.tenures.standing import standing_of
 from programs.events.models import Event, Reply
+from programs.events.queries import named_to
 
 GATHERINGS_READ, PEOPLE_READ, NOTICES_READ = 30, 400, 3
 
@@ -74,7 +75,7 @@ def _can_answer(event: Event, viewer: User) -> bool:
 
 def coming_to(event: Event, viewer: User) -> list[Profile]:
     """Those who come and whom this viewer may see."""
-    coming = event.replies.filter(answer=Reply.Answer.YES, unseen=False)
+    coming = event.replies.filter(named_to(viewer), answer=Reply.Answer.YES)
     return list(in_sight(viewer).filter(person__in=coming.values("person")).order_by("id")[:PEOPLE_READ])
 
 

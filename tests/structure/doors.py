@@ -30,6 +30,11 @@ ROWS: dict[tuple[str, str], str] = {
     ("talks:", "pk"): "talk",
     ("talks:", "person"): "user",
     ("talks:", "message"): "message",
+    ("events:", "company"): "company",
+    ("events:", "item"): "checklistitem",
+    ("events:", "session"): "session",
+    ("events:", "note"): "note",
+    ("events:", "key"): "'5f0c54d4-9c5e-4b4d-8a35-0c1c8ae1d2aa'",  # nobody's key
     ("imports:", "batch_id"): "hrimport",
     ("imports:", "row_id"): "hrimportrow",
     ("mfa_", "pk"): "'1'",

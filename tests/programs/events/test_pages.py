@@ -148,6 +148,8 @@ def test_people_who_hide_are_only_counted_and_the_link_is_for_those_who_come(cas
     assert "ほか1名" in page
     assert "secret" not in page + browser.get(at("calendar", event.pk)).content.decode()
     browser.post(at("reply", event.pk), {"answer": "yes"})
+    assert "secret" not in browser.get(at("detail", event.pk)).content.decode(), "only a while before the start"
+    Event.objects.filter(pk=event.pk).update(link_lead=None)
     assert "secret" in browser.get(at("detail", event.pk)).content.decode()
 
 

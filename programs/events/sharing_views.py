@@ -1,0 +1,90 @@
+"""What leaves the house: the public page of a share link, its card picture, and the printed sheet."""
+
+import io
+import uuid
+
+import qrcode
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+from qrcode.image.svg import SvgPathImage
+
+from accounts.users.access import member, public
+from programs.events import cards, prose, sharing
+from programs.events.hosting import own_event
+from programs.events.models import Event
+from programs.events.views import event_for
+
+DAY = 86400
+
+
+@member
+@require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens the link with a new key, or closes it."""
+    event = own_event(request, pk)
+    act = sharing.open_link if request.POST.get("open") == "yes" else sharing.close_link
+    act(event=event, by=request.user)
+    return redirect(reverse("events:prepare", args=[pk]) + "#share")
+
+
+def by_key(key: uuid.UUID) -> Event:
+    event = sharing.shared(key)
+    if event is None:
+        raise Http404
+    return event
+
+
+@public
+@require_safe
+def shared(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Title and day, and the way in: nothing of who comes, nothing of where."""
+    event = by_key(key)
+    card = settings.SITE_URL + reverse("events:card", args=[key])
+    return render(
+        request, "programs/events/shared.html", {"event": event, "card": card, "here": sharing.url_of(event)}
+    )
+
+
+@public
+@require_safe
+def card(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    event = by_key(key)
+    day = "" if event.is_postponed else day_of(event)
+    picture = cards.png(event.pk, event.starts_there, event.title, day, str(event.company), event.title, event.kind)
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = f"public, max-age={DAY}"
+    return response
+
+
+@member
+@require_safe
+def printed(request: HttpRequest, pk: int) -> HttpResponse:
+    """One A4 sheet to hang up, with a code that leads to the page; the online address isn't on it."""
+    event = event_for(request.user, pk)
+    page = sharing.url_of(event) or settings.SITE_URL + reverse("events:detail", args=[pk])
+    words = {
+        "event": event,
+        "page": page,
+        "qr": mark_safe(qr_of(page)),  # noqa: S308 (drawn here, from an address of ours)
+        "body": mark_safe(prose.html_of(event.body)),  # noqa: S308 (made safe by prose)
+        "reading": getattr(event, "reading", None),
+        "sessions": list(event.sessions.all()) if event.has_sessions else [],  # type: ignore[attr-defined]
+    }
+    return render(request, "programs/events/print.html", words)
+
+
+def day_of(event: Event) -> str:
+    """The day as it stands on the picture, which is the same for every language."""
+    day = event.starts_there
+    return f"{day.year}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）"
+
+
+def qr_of(address: str) -> str:
+    """The code as a piece of SVG."""
+    out = io.BytesIO()
+    qrcode.make(address, image_factory=SvgPathImage, box_size=12, border=2).save(out)
+    return out.getvalue().decode().partition("?>")[2] or out.getvalue().decode()
