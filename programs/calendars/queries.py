@@ -11,7 +11,7 @@ from accounts.users.models import User
 from programs.calendars.models import Feed
 from programs.events import ics
 from programs.events.models import Event, Reply
-from programs.events.queries import calendar_entry
+from programs.events.queries import calendar_entries
 from programs.events.rules import can_see_link
 
 Answer = Reply.Answer
@@ -33,17 +33,20 @@ def calendar_of(person: User) -> bytes:
     since = timezone.now() - KEPT
     own = Q(host=person) | Q(replies__person=person, replies__answer__in=[Answer.YES, Answer.MAYBE])
     seen = Event.objects.visible_to(person).shown().filter(own, ends_at__gt=since).distinct()
-    events = list(seen.select_related("company").order_by("starts_at", "pk"))
+    events = list(
+        seen.with_hold_of(person).select_related("company").prefetch_related("sessions").order_by("starts_at", "pk")
+    )
     answers = {reply.event_id: reply for reply in Reply.objects.filter(person=person, event__in=events)}
-    return ics.feed([_entry(event, person, answers.get(event.pk)) for event in events], _("叶え: わたしの集い"))
+    entries = [entry for event in events for entry in _entries(event, person, answers.get(event.pk))]
+    return ics.feed(entries, _("叶え: わたしの集い"))
 
 
-def _entry(event: Event, person: User, mine: Reply | None) -> ics.Entry:
+def _entries(event: Event, person: User, mine: Reply | None) -> list[ics.Entry]:
     answer = mine.answer if mine else ""
     tentative = answer == Answer.MAYBE or event.is_postponed
     status = ics.CANCELLED if event.is_cancelled else ics.TENTATIVE if tentative else ics.CONFIRMED
     linked = not event.is_cancelled and can_see_link(person, event, answer)
     # A stamp of "now" would make every reading look like news.
-    return calendar_entry(
+    return calendar_entries(
         event, person, with_link=linked, status=status, stamp=event.published_at or event.created_at
     )

@@ -36,11 +36,12 @@ class Entry:
     status: str = CONFIRMED
 
 
-def calendar(entry: Entry, method: str) -> bytes:
-    """The file: CRLF, folded lines, and the definition of its own time zone."""
+def calendar(entry: Entry, method: str, *more: Entry) -> bytes:
+    """The file: CRLF, folded lines, and the definition of its own time zone. What is asked for or called off is one
+    entry a file (RFC 5546); what is published may be several."""
     made = _empty()
     made.add("method", method)
-    return _filled(made, [entry], method)
+    return _filled(made, [entry, *more], method)
 
 
 def feed(entries: Iterable[Entry], name: str) -> bytes:

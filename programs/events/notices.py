@@ -99,8 +99,8 @@ class OfEvent(Kind):
     def file(self, fact: Fact, person: User | None, method: str) -> list[Attachment]:
         assert person is not None
         linked = method == ics.REQUEST and rules.link_is_open(fact.thing)
-        made = queries.calendar_file(fact.thing, person, method, with_link=linked)
-        return [(FILE, made, f"text/calendar; method={method}; charset=utf-8")]
+        made = queries.calendar_files(fact.thing, person, method, with_link=linked)
+        return [(FILE, one, f"text/calendar; method={method}; charset=utf-8") for one in made]
 
 
 @register

@@ -33,7 +33,7 @@ def _room(request: HttpRequest, event: Event, status: int = 200, **forms: Any) -
     asked = request.GET.get("q", "")
     words = {
         "event": event,
-        "items": choosing.items_of(event),
+        "todo": choosing.items_of(event),
         "roles": choosing.roles_of(user, event),
         "sessions": list(event.sessions.all()),
         "asked": asked,

@@ -1,7 +1,7 @@
 """Reading gatherings: whom one is for, who comes, and what a calendar must know of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,7 @@ from alumni.profiles.queries import in_sight, ties_to
 from alumni.tenures.models import Tenure
 from programs.events import ics
 from programs.events.models import Event, Reply
+from programs.events.parts import Session
 
 Answer, OpenTo = Reply.Answer, Event.OpenTo
 # The order in which a host reads the answers.
@@ -248,12 +249,35 @@ def units_of(company_id: int) -> list[tuple[Department, int]]:
 
 
 def calendar_file(event: Event, person: User, method: str, *, with_link: bool) -> bytes:
-    """The gathering in this person's calendar: one UID for ever, a sequence that grows with each revision."""
-    return ics.calendar(calendar_entry(event, person, with_link=with_link), method)
+    """The gathering, with all its sittings, in one file."""
+    entry, *more = calendar_entries(event, person, with_link=with_link)
+    return ics.calendar(entry, method, *more)
+
+
+def calendar_files(event: Event, person: User, method: str, *, with_link: bool) -> list[bytes]:
+    """The same for a mail: one file for each sitting."""
+    return [ics.calendar(entry, method) for entry in calendar_entries(event, person, with_link=with_link)]
+
+
+def calendar_entries(event: Event, person: User, *, with_link: bool, **more: Any) -> list[ics.Entry]:
+    """One entry; of a gathering with several sittings one for each, with its own time and place."""
+    whole = calendar_entry(event, person, with_link=with_link, **more)
+    sessions = list(event.sessions.all())
+    return [_sitting(whole, session, number) for number, session in enumerate(sessions, start=1)] or [whole]
+
+
+def _sitting(whole: ics.Entry, session: Session, number: int) -> ics.Entry:
+    title = " ".join(filter(None, [f"{whole.title} ({number})", session.title]))
+    times = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    uid = whole.uid.replace("-person-", f"-session-{session.pk}-person-")
+    return replace(whole, uid=uid, title=title, place=session.place or whole.place, **times)
 
 
 def calendar_entry(event: Event, person: User, *, with_link: bool, **more: Any) -> ics.Entry:
-    """What this person's calendar knows of the gathering; `more` replaces single fields."""
+    """What this person's calendar knows of the gathering: one UID for ever, a sequence that grows with each revision.
+
+    `more` replaces single fields.
+    """
     page = settings.SITE_URL + reverse("events:detail", args=[event.pk])
     words = "\n".join(filter(None, [event.lead, event.online_url if with_link else "", page]))
     fields: dict[str, Any] = dict(

@@ -1,0 +1,92 @@
+"""Rhythms by the clocks of the place, series whose gatherings change together, and gatherings with several sittings."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.notices.models import Fact
+from programs.events import actions, ics, rhythms, serial, sittings
+from programs.events.models import Event
+from programs.events.queries import calendar_file, calendar_files
+from tests import make
+from tests.cast import Cast
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def on(*days: str) -> list[dt.date]:
+    return [dt.date.fromisoformat(day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "found"),
+    [
+        ("weekly", "2027-02-25", ["2027-02-25", "2027-03-04", "2027-03-11"]),
+        ("fortnightly", "2027-12-23", ["2027-12-23", "2028-01-06", "2028-01-20"]),
+        ("weekday", "2027-01-14", ["2027-01-14", "2027-02-11", "2027-03-11"]),
+        ("weekday", "2027-01-29", ["2027-01-29", "2027-02-26", "2027-03-26"]),
+        ("day", "2027-01-31", ["2027-01-31", "2027-02-28", "2027-03-31"]),
+    ],
+)
+def test_a_rhythm_finds_its_days(rhythm: str, first: str, found: list[str]) -> None:
+    assert rhythms.days(rhythm, on(first)[0], 3) == on(*found)
+
+
+def test_the_hour_stays_when_the_clocks_change() -> None:
+    times = rhythms.moments(on("2027-03-25", "2027-04-01"), dt.time(19, 30), "Europe/London")
+    assert [moment.astimezone(dt.UTC).hour for moment in times] == [19, 18]
+    assert [moment.time() for moment in times] == [dt.time(19, 30)] * 2
+
+
+def series_of(cast: Cast) -> list[Event]:
+    start = dt.datetime(2027, 3, 11, 19, 30, tzinfo=LONDON)
+    words = {"title": "読書会", "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "place": "会議室"}
+    first = actions.create(company=cast.company, by=cast.hr, time_zone="Europe/London", kind="study", **words)
+    serial.make_series(event=first, by=cast.hr, rhythm="fortnightly", days=on("2027-03-25", "2027-04-08"))
+    return list(Event.objects.order_by("turn"))
+
+
+def local(events: list[Event]) -> list[str]:
+    for event in events:
+        event.refresh_from_db()
+    return [f"{event.starts_at.astimezone(LONDON):%m-%d %H:%M}" for event in events]
+
+
+def test_a_series_is_published_at_once_and_told_once(cast: Cast) -> None:
+    events = series_of(cast)
+    assert local(events) == ["03-11 19:30", "03-25 19:30", "04-08 19:30"]
+    serial.publish_series(event=events[0], by=cast.hr)
+    assert set(Event.objects.values_list("state", flat=True)) == {"published"}
+    assert Fact.objects.filter(kind="events.published").count() == 1
+    assert Fact.objects.filter(kind="events.reminder_day").count() == 3
+
+
+def test_this_one_and_the_following_move_together_and_the_earlier_stays(cast: Cast) -> None:
+    events = series_of(cast)
+    start = dt.datetime(2027, 3, 26, 18, tzinfo=LONDON)
+    changes = {"starts_at": start, "ends_at": start + dt.timedelta(hours=1), "place": "図書室"}
+    serial.change_following(event=events[1], by=cast.hr, **changes)
+    assert local(events) == ["03-11 19:30", "03-26 18:00", "04-09 18:00"]
+    assert [event.place for event in events] == ["会議室", "図書室", "図書室"]
+    actions.change(event=events[2], by=cast.hr, place="屋上")
+    assert [event.place for event in Event.objects.order_by("turn")] == ["会議室", "図書室", "屋上"]
+
+
+def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast) -> None:
+    event = make.event(cast.company, cast.hr)
+    later, long = event.starts_at + dt.timedelta(days=14), dt.timedelta(hours=2)
+    sittings.add_session(event=event, by=cast.hr, starts_at=later, ends_at=later + long, title="二回目", place="本社")
+    event.refresh_from_db()
+    assert (event.ends_at, event.sessions.count()) == (later + long, 2)
+    whole = icalendar.Calendar.from_ical(calendar_file(event, cast.alumna, ics.PUBLISH, with_link=False))
+    assert [str(one["location"]) for one in whole.walk("VEVENT")] == ["葉山の浜", "本社"]
+    assert len({str(one["uid"]) for one in whole.walk("VEVENT")}) == 2
+    assert len(calendar_files(event, cast.alumna, ics.REQUEST, with_link=False)) == 2
+    with pytest.raises(ValidationError, match="重なって"):
+        sittings.add_session(event=event, by=cast.hr, starts_at=later, ends_at=later + long)
+    sittings.remove_session(session=event.sessions.last(), by=cast.hr)
+    event.refresh_from_db()
+    assert (event.sessions.count(), event.ends_at - event.starts_at) == (0, dt.timedelta(hours=3))
