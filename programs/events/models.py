@@ -168,7 +168,7 @@ class Event(models.Model):
         "draft": ("published",),
         "published": ("postponed", "cancelled"),
         "postponed": ("published", "cancelled"),
-        "cancelled": ("published",),
+        "cancelled": ("published", "postponed"),
     }
     # From how many hours before the start the online address is shown to those who come; None: as soon as they come.
     LINK_LEADS = [(1, _("1時間前から")), (24, _("前日の同じ時刻から")), (72, _("3日前から"))]

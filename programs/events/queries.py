@@ -142,6 +142,12 @@ def place_in_line(reply: Reply) -> int:
     return line.filter(ahead).count() + 1
 
 
+def going(person: User) -> Q:
+    """Events to which this person comes, thinks of coming, or waits for."""
+    counts = Reply.objects.filter(person=person).exclude(answer=Answer.NO)
+    return Q(pk__in=counts.values("event"))
+
+
 def named_to(viewer: User) -> Q:
     """Replies whose persons may be named to this viewer, as far as they are in sight: the host chose who reads the
     list, and each person whether they stand in it."""

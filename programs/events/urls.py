@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from programs.events import circle_views, hosting, life_views, prepare_views, sharing_views, talk_views, views
+from programs.events import (
+    circle_views,
+    hosting,
+    life_views,
+    list_views,
+    prepare_views,
+    sharing_views,
+    talk_views,
+    views,
+)
 
 app_name = "events"
 urlpatterns = [
-    path("events/", views.list_, name="list"),
+    path("events/", list_views.list_, name="list"),
     path("events/answer/<str:token>/", views.answer, name="answer"),
     path("events/<int:pk>/", views.detail, name="detail"),
     path("events/<int:pk>/reply/", views.reply, name="reply"),

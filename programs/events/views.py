@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -22,34 +21,11 @@ from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
 
-PAGE = 12
-TABS = ("upcoming", "mine", "past")
-
 
 def event_for(viewer: User, pk: int) -> Event:
     """The event if this viewer may see it; a foreign one is missing."""
     seen = Event.objects.visible_to(viewer).select_related("company", "host", "department", "series", "reading")
     return get_object_or_404(seen.with_hold_of(viewer).with_parts(), pk=pk)
-
-
-@member
-@require_safe
-def list_(request: HttpRequest) -> HttpResponse:
-    """What is coming, what one holds oneself, what has been."""
-    user: User = request.user  # type: ignore[assignment]
-    asked = request.GET.get("show", "")
-    now = asked if asked in TABS else TABS[0]
-    seen = Event.objects.visible_to(user).select_related("company", "department").with_answer_of(user)
-    chosen = {
-        "upcoming": seen.shown().upcoming(),
-        "mine": seen.held_by(user).order_by("-starts_at", "-pk"),
-        "past": seen.shown().past(),
-    }
-    page = Paginator(chosen[now], PAGE).get_page(request.GET.get("page"))
-    meets = queries.meets_of(user, page.object_list)
-    cards = [{"event": event, "meet": meets[event.pk]} for event in page.object_list]
-    words = {"now": now, "page": page, "cards": cards, "hosts": queries.companies_to_host(user)}
-    return render(request, "programs/events/list.html", words)
 
 
 @member

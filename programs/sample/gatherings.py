@@ -40,6 +40,7 @@ def draw_up(plan: EventStory, company: Company, units: Units) -> Event:
         "ends_at": planned(plan, plan.end),
         "place": plan.place,
         "address": plan.address,
+        "mode": Event.Mode.ONLINE if plan.online_url else Event.Mode.ONSITE,
         "online_url": plan.online_url,
         "fee_note": plan.fee_note,
         "capacity": plan.capacity,
