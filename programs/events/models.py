@@ -61,8 +61,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         """The one definition of sight: what one holds, what one's desk is asked about, and what one is invited to."""
         asked = Q(pk__in=EventCompany.objects.filter(company__in=_desk_ids(viewer)).values("event"))
         own = Q(pk__in=EventRole.objects.standing().filter(person=viewer).values("event"))
-        drafts_too = Q(host=viewer) | of_desks(viewer) | own
-        return self.filter(drafts_too | (~Q(state=Event.State.DRAFT) & (asked | _invited(viewer))))
+        drafts_too = Q(host=viewer) | of_desks(viewer) | own | asked
+        return self.filter(drafts_too | (~Q(state=Event.State.DRAFT) & _invited(viewer)))
 
     def invited(self, viewer: "User") -> "EventQuerySet":
         """What is meant for this person; a desk sees more than its officer is invited to."""

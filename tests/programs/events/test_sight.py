@@ -70,6 +70,8 @@ def test_people_of_another_company_come_in_when_its_hr_has_agreed(cast: Cast) ->
     assert who_sees(event, cast) == own | {"hr_other"}, "whoever is asked may look before answering"
     EventCompany.objects.filter(pk=asked.pk).update(state="agreed")
     assert names(audience_of(event)) == own | {"hr_other", "alumnus_other"} == who_sees(event, cast)
+    Event.objects.filter(pk=event.pk).update(state="draft")
+    assert who_sees(event, cast) == {"hr", "company_admin", "hr_other"}
 
 
 def test_the_network_is_everybody_whose_time_somewhere_is_verified(cast: Cast) -> None:
