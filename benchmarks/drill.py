@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -63,6 +64,17 @@ class Crew:
             random.choice(children).send_signal(signal.SIGKILL)
         return f"a process of {name}" if children else ""
 
+    def memory(self) -> int:
+        """Bytes that the fattest process of a mail worker has to itself and shares."""
+        sizes = [0]
+        for name in ("mail 1", "mail 2"):
+            try:
+                group = psutil.Process(self.running[name].pid)
+                sizes += [one.memory_info().rss for one in (group, *group.children())]
+            except psutil.Error:
+                continue
+        return max(sizes)
+
     def stop(self) -> None:
         for group in self.running.values():
             if group.poll() is None:
@@ -73,22 +85,39 @@ class Crew:
 class Drill:
     def __init__(self, home: Path, relay: room.Relay, count: int, kills: int) -> None:
         self.home, self.relay, self.count = home, relay, count
-        self.crew, self.faults, self.most_memory = Crew(home), Counter[str](), 0
+        self.crew, self.faults, self.most_memory, self.fattest = Crew(home), Counter[str](), 0, 0
+        self.later: list[tuple[float, Callable[[], object]]] = []
+        self.returns: list[float] = []
         # Faults are spread over the mails, so that each falls into the middle of the work.
-        plan = ["kill"] * kills + ["flush"] * 3 + ["redis"] + ["postgres"] * 2 + ["trouble"] * 3
+        plan = ["kill"] * kills + ["flush"] * 3 + ["redis"] * 2 + ["frozen redis"] * 2 + ["postgres"] * 4
+        plan += ["trouble"] * 3 + ["hanging"] + ["frozen worker"] * (0 if kills else 2) + ["many tasks"] * (not kills)
+        if not kills:
+            plan = [what for what in plan if what not in ("redis", "postgres")]
+        self.digests, self.morning = 0, False
         random.shuffle(plan)
-        self.plan = [(count * (n + 1) // (len(plan) + 2), what) for n, what in enumerate(plan)]
+        plan.insert(len(plan) // 2, "hour of digests")
+        self.plan = [(count * (n + 1) // (len(plan) + 4), what) for n, what in enumerate(plan)]
 
     def run(self, patience: float) -> float:
-        begun, self.calm = time.monotonic(), 0.0
+        begun, looked = time.monotonic(), 0.0
         while time.monotonic() - begun < patience and not self.finished():
             self.crew.watch()
             if self.plan and len(self.relay.got) >= self.plan[0][0]:
                 time.sleep(random.uniform(0, 0.3))
                 self.strike(self.plan.pop(0)[1])
-            if self.calm and time.monotonic() > self.calm:
-                self.relay.trouble, self.calm = 0.0, 0.0
+            for at, undo in list(self.later):
+                if time.monotonic() > at:
+                    self.later.remove((at, undo))
+                    undo()
+            if time.monotonic() - looked > 3:
+                looked = time.monotonic()
+                if self.morning:  # a late batch may have been expanded after it struck
+                    self.hour_of_digests()
+                self.fattest = max(self.fattest, self.crew.memory())
+                self.most_memory = max(self.most_memory, self.memory())
             time.sleep(0.1)
+        for _at, undo in self.later:
+            undo()
         self.crew.stop()
         return time.monotonic() - begun
 
@@ -97,24 +126,75 @@ class Drill:
         if what == "kill" and not self.crew.shoot():
             self.plan.insert(0, (0, "kill"))
             return
-        if what == "flush":
-            redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
-        if what == "redis":
-            self.most_memory = max(self.most_memory, self.memory())
-            os.kill(Redis(self.home).pid() or 0, signal.SIGKILL)
-            time.sleep(2)
-            Redis(self.home, leash=True).start()
-        if what == "postgres":
-            engine = Postgres(self.home, leash=True)
-            os.kill(engine.pid() or 0, random.choice([signal.SIGINT, signal.SIGQUIT]))
-            time.sleep(1)
-            engine.start()
-        if what == "trouble":
-            self.relay.trouble, self.calm = 0.5, time.monotonic() + 3
+        if what != "kill":
+            getattr(self, what.replace(" ", "_"))()
         self.faults[what] += 1
 
+    def hour_of_digests(self) -> None:
+        """The clock strikes: every digest is due."""
+        from django.db import DatabaseError, connection
+        from django.utils import timezone
+
+        from accounts.notices.models import Delivery
+
+        self.morning = True
+        try:
+            Delivery.objects.filter(state="waiting").exclude(bundle="").update(not_before=timezone.now())
+        except DatabaseError:  # it was restarted a moment ago; the clock strikes again
+            connection.close()
+
+    def flush(self) -> None:
+        redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
+
+    def redis(self) -> None:
+        """Killed, and back after two seconds: how long until the next mail?"""
+        os.kill(Redis(self.home).pid() or 0, signal.SIGKILL)
+        time.sleep(2)
+        Redis(self.home, leash=True).start()
+        before, back = sum(self.relay.got.values()), time.monotonic()
+        while sum(self.relay.got.values()) == before and time.monotonic() - back < 30:
+            self.crew.watch()
+            time.sleep(0.02)
+        self.returns.append(time.monotonic() - back)
+
+    def frozen_redis(self) -> None:
+        pid = Redis(self.home).pid() or 0
+        os.kill(pid, signal.SIGSTOP)
+        self.later.append((time.monotonic() + 4, lambda: os.kill(pid, signal.SIGCONT)))
+
+    def frozen_worker(self) -> None:
+        """A whole worker sleeps past its lease and wakes up."""
+        group = self.crew.running["mail 1"].pid
+        os.killpg(group, signal.SIGSTOP)
+        self.later.append((time.monotonic() + LEASE * 1.5, lambda: os.killpg(group, signal.SIGCONT)))
+
+    def postgres(self) -> None:
+        engine = Postgres(self.home, leash=True)
+        os.kill(engine.pid() or 0, random.choice([signal.SIGINT, signal.SIGQUIT]))
+        time.sleep(1)
+        engine.start()
+
+    def trouble(self) -> None:
+        self.relay.trouble = 0.5
+        self.later.append((time.monotonic() + 3, lambda: setattr(self.relay, "trouble", 0.0)))
+
+    def hanging(self) -> None:
+        self.relay.hanging = True
+        self.later.append((time.monotonic() + 4, lambda: setattr(self.relay, "hanging", False)))
+
+    def many_tasks(self) -> None:
+        """The same wake-up 200 times: tasks decide nothing."""
+        from accounts.notices.tasks import drain, expand
+
+        for _ in range(200):
+            drain.apply_async(retry=False)
+            expand.apply_async(retry=False)
+
     def memory(self) -> int:
-        return int(redis.Redis.from_url(os.environ["REDIS_URL"]).info("memory")["used_memory"])
+        try:
+            return int(redis.Redis.from_url(os.environ["REDIS_URL"], socket_timeout=1).info("memory")["used_memory"])
+        except redis.RedisError:
+            return 0
 
     def finished(self) -> bool:
         from django.db import DatabaseError, connection
@@ -130,6 +210,19 @@ class Drill:
             return False
 
 
+def for_the_digest(send: Callable[..., object]) -> int:
+    """Every twentieth reader wants one mail a day, and two more things happen for them: three rows, one mail."""
+    from accounts.notices.models import Preference
+    from accounts.users.models import User
+
+    some = [user for user in User.objects.filter(email__startswith="reader") if user.pk % 20 == 0]
+    wish = {"category": "gatherings", "kind": "tests.news", "pace": "daily"}
+    Preference.objects.bulk_create([Preference(person=user, **wish) for user in some])
+    for _ in range(2):
+        send("tests.news", to=some)
+    return len(some)
+
+
 def report(drill: Drill, seconds: float) -> tuple[str, int]:
     from accounts.notices.models import Delivery, Notice
 
@@ -137,22 +230,38 @@ def report(drill: Drill, seconds: float) -> tuple[str, int]:
     heard = {address for address, _ in got}
     lost, doubled = drill.count - len(heard), sum(got.values()) - len(heard)
     other_ids = len(got) - len(heard)
+    twice = Counter({address: count for (address, _), count in got.items() if count > 1})
+    unheard = sum(min(drill.relay.unheard[address], count - 1) for address, count in twice.items())
     states = Counter(Delivery.objects.values_list("state", flat=True))
     faults = drill.faults
+    back = f"{max(drill.returns):.1f} s" if drill.returns else "–"
     rows = [
         ["recipients", f"{drill.count:,}"],
         ["kill -9 of Celery workers or their processes", str(faults["kill"])],
-        ["FLUSHALL / Redis kill -9", f"{faults['flush']} / {faults['redis']}"],
+        [
+            "FLUSHALL / Redis kill -9 / Redis frozen for 4 s",
+            f"{faults['flush']} / {faults['redis']} / {faults['frozen redis']}",
+        ],
         ["PostgreSQL restarts (fast or immediate)", str(faults["postgres"])],
         ["phases in which half of the recipients got 451", f"{faults['trouble']} ({drill.relay.put_off:,} put off)"],
+        ["phases in which the relay hung", f"{faults['hanging']} ({drill.relay.hung} commands unanswered)"],
+        [
+            "workers frozen past their lease / 400 tasks too many",
+            f"{faults['frozen worker']} / {faults['many tasks']}",
+        ],
         ["what the relay takes between the dot and its 250", f"{drill.relay.pause * 1000:.0f} ms"],
         ["schedulers at the same time", "2"],
         ["**mails lost**", f"**{lost}**"],
         ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
-        ["in-app notices missing or too many", str(Notice.objects.count() - drill.count)],
+        ["of these in the window between dot and 250, which SMTP can't close", str(unheard)],
+        ["of these between the 250 and its mark, which is ours", str(doubled - unheard)],
+        ["in-app notices missing or too many", str(Notice.objects.count() - drill.count - 2 * drill.digests)],
+        ["of the recipients: three notices folded into one digest", f"{drill.digests:,}"],
         ["rows marked sent", f"{states['sent']:,}"],
         ["seconds until the last one", f"{seconds:.0f}"],
-        ["Redis memory when it was killed", f"{drill.most_memory / 1e6:.1f} MB"],
+        ["Redis back → the next mail, longest", back],
+        ["Redis memory at most", f"{drill.most_memory / 1e6:.1f} MB"],
+        ["a process of a mail worker, resident at most", f"{drill.fattest / 1e6:.0f} MB"],
     ]
     return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
 
@@ -175,13 +284,15 @@ def main() -> int:
         room.people(chosen.people)
         actions.send("tests.news")
         drill = Drill(home, relay, chosen.people, chosen.kills)
+        drill.digests = for_the_digest(actions.send)
         try:
             seconds = drill.run(chosen.patience)
         finally:
             drill.crew.stop()
         text, lost = report(drill, seconds)
         print(text)
-        room.write_section(chosen.page, f"The last drill, relay {chosen.relay_ms:.0f} ms", text)
+        name = f"relay {chosen.relay_ms:.0f} ms" if chosen.kills else "nobody killed"
+        room.write_section(chosen.page, f"The last drill, {name}", text)
     return 1 if lost else 0
 
 

@@ -23,15 +23,24 @@ MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)", re.M)
 
 
 class Relay:
-    """Counts mails by address and Message-ID. `trouble` is the share of recipients it puts off with a 451."""
+    """Counts mails by address and Message-ID. `trouble` is the share of recipients it puts off with a 451.
+
+    `unheard`: mails it had taken whose 250 nobody was there to hear: the window that SMTP can't close. While `hanging`
+    it answers nobody.
+    """
 
     def __init__(self, pause: float = 0.0) -> None:
         self.got: Counter[tuple[str, str]] = Counter()
+        self.unheard: Counter[str] = Counter()
         self.pause, self.trouble, self.put_off, self.port = pause, 0.0, 0, 0
+        self.hanging, self.hung = False, 0
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
+        if self.hanging:
+            self.hung += 1
+            await asyncio.sleep(60)
         if random.random() < self.trouble:
             self.put_off += 1
             return "451 4.3.0 try again later"
@@ -40,9 +49,13 @@ class Relay:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         found = MESSAGE_ID.search(envelope.original_content or b"")
-        self.got[(envelope.rcpt_tos[0], found[1].decode() if found else "")] += 1
+        address = envelope.rcpt_tos[0]
+        self.got[(address, found[1].decode() if found else "")] += 1
+        self.unheard[address] += 1
         if self.pause:
             await asyncio.sleep(self.pause)
+        # Cancelled while it waited when the sender's connection is gone.
+        self.unheard[address] -= 1
         return "250 OK"
 
     def start(self) -> "Relay":

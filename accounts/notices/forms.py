@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices.kinds import Kind
-from accounts.notices.models import Preference, Rhythm
+from accounts.notices.models import Preference, Rhythm, Weekday
 from accounts.notices.queries import Choice
 
 Pace = Preference.Pace
@@ -38,8 +38,14 @@ class PacesForm(forms.Form):
                 offered = paces_for(kind)
                 now = choice.paces[kind.code]
                 self.fields[kind.code] = forms.ChoiceField(
-                    label=kind.label, choices=offered, initial=now if now in dict(offered) else offered[0][0]
+                    label=kind.label,
+                    choices=offered,
+                    initial=now if now in dict(offered) else offered[0][0],
+                    required=False,  # there is always something chosen; a kind that isn't posted stays as it was
                 )
+
+    def chosen(self) -> dict[str, str]:
+        return {code: pace for code, pace in self.cleaned_data.items() if pace}
 
     def by_category(self) -> Iterator[tuple[Choice, list[forms.BoundField]]]:
         for choice in self.groups:
@@ -58,7 +64,10 @@ class HourField(forms.TypedChoiceField):
 class RhythmForm(forms.ModelForm):
     quiet_from = HourField(label=_("何時から"), empty=_("決めない"), required=False)
     quiet_until = HourField(label=_("何時まで"), empty=_("決めない"), required=False)
-    digest_at = HourField(label=_("まとめが届く時刻"))
+    digest_at = HourField(label=_("まとめが届く時刻"), required=False)
+    digest_day = forms.TypedChoiceField(
+        label=_("1週間のまとめが届く曜日"), choices=Weekday, coerce=int, empty_value=None, required=False
+    )
     cap = forms.TypedChoiceField(
         label=_("1週間に受け取るメールの数"),
         choices=[*((n, _("%d通まで") % n) for n in CAPS), ("", _("かぎらない"))],
@@ -73,6 +82,9 @@ class RhythmForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for name in ("digest_at", "digest_day"):
+            if cleaned.get(name) is None:
+                cleaned[name] = getattr(self.instance, name)
         begin, end = cleaned.get("quiet_from"), cleaned.get("quiet_until")
         if (begin is None) != (end is None):
             raise ValidationError(_("静かにする時間は、はじまりとおわりの両方を選んでください。"))

@@ -42,6 +42,9 @@ class Trouble(Kind):
     priority = 0
     about_model = Incident
 
+    def may_reach(self, person: User) -> bool:
+        return person.is_superuser
+
     def recipients(self, fact: Fact) -> QuerySet[User]:
         return User.objects.active().filter(is_superuser=True)
 

@@ -60,7 +60,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     paces = PacesForm(typed, choices=queries.choices_of(request.user))
     rhythm = RhythmForm(typed, instance=queries.rhythm_of(request.user))
     if request.method == "POST" and paces.is_valid() and rhythm.is_valid():
-        actions.prefer(person=request.user, paces=paces.cleaned_data, by=request.user)
+        actions.prefer(person=request.user, paces=paces.chosen(), by=request.user)
         actions.keep_time(person=request.user, by=request.user, **rhythm.cleaned_data)
         messages.success(request, _("保存しました。次のお知らせから、この受け取り方になります。"))
         return redirect("notices:settings")

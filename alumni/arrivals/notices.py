@@ -69,6 +69,10 @@ class Invited(OfArrival):
     about_model = Invitation
     related = ("company", "enrolment", "by")
 
+    def may_reach(self, person: User) -> bool:
+        """Whoever has an account has come in already."""
+        return False
+
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         """Not when it was answered, withdrawn, sent anew, or when its link can't be derived any more."""
         letter = fact.thing

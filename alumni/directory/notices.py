@@ -21,6 +21,9 @@ class QuotaReached(Kind):
     can_mute = False
     about_model = User
 
+    def may_reach(self, person: User) -> bool:
+        return person.is_superuser
+
     def recipients(self, fact: Fact) -> QuerySet[User]:
         return User.objects.active().filter(is_superuser=True)
 
