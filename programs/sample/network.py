@@ -17,7 +17,7 @@ from alumni.companies.names import fold, mail_key
 from alumni.companies.purpose import ensure_text
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
-from programs.sample import gatherings, gatherings_of_kinds, names, story
+from programs.sample import gatherings, gatherings_of_kinds, names, story, talks
 
 NOW_WORK = [
     "小さな会社の経営",
@@ -47,6 +47,8 @@ def build(*, say: Callable[[str], None]) -> None:
     newcomers = [account(login, name, kana) for login, name, kana in story.NEWCOMERS]
     gatherings_of_kinds.hold()
     gatherings.ask(Company.objects.get(slug="aomi"), newcomers)
+    talks.talk()
+    talks.complain()
 
 
 def account(login: str, name: str, kana: str, **fields: Any) -> User:

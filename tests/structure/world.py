@@ -18,6 +18,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.directory.models import Sighting
 from alumni.imports.models import HrImport, HrImportRow
+from programs.events.models import Event
 from programs.events.parts import Reading, Series
 from tests import make
 from tests.cast import Cast
@@ -60,9 +61,6 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
     event = make.event(
         company, host, title=f"{word}の集い", place=f"{word}の浜", address=f"{word}町1-1", department=unit
     )
-    series = Series.objects.create(company=company, host=host, title=f"{word}のつづき", rhythm="weekly")
-    theirs = make.reply(event, host, word=f"{word}も行きます", needs=f"{word}のそば", guests=1)
-    question = make.question(event, f"{word}のお弁当は？")
     later = companies.add_department(company=company, name=f"{word}新部", by=None)
     invitation = Invitation.objects.create(
         company=company, enrolment=enrolment, address=enrolment.email, message=f"{word}へ", by=staff,
@@ -93,18 +91,6 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "suppression": Suppression.objects.create(address_key=f"{latin.lower()}@example.test", reason="asked"),
         "notice": Notice.objects.create(fact=fact, person=host),
         "event": event,
-        "series": series,
-        "session": event.sessions.create(title=f"{word}の回", starts_at=event.starts_at, ends_at=event.ends_at),
-        "reading": Reading.objects.create(event=event, book=f"{word}の本", prompts=f"{word}の問い"),
-        "note": event.notes.create(person=host, text=f"{word}の記録"),
-        "eventrole": make.role(event, make.user(f"{word} 幹事", email=f"{latin.lower()}.cohost@example.test")),
-        "eventinvite": event.invites.create(person=host),
-        "eventcompany": make.asked_company(event, company),
-        "checklistitem": event.checklist.create(words=f"{word}の準備", days=7),
-        "reply": theirs,
-        "guest": theirs.party.create(position=1, name=f"{word}のつれ", needs=f"{word}の卵"),
-        "question": question,
-        "told": theirs.told.create(question=question, asked=question.text, words=[f"{word}弁当"]),
         "user": host,
         "connection": make.connection(staff, host, word=f"{word}のことば", first_project=f"{word}計画"),
         "profile": host.profile,
@@ -112,8 +98,29 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
-    made |= _between_two(host, staff, guest, word)
+    made |= {**_of_gathering(event, host, word), **_between_two(host, staff, guest, word)}
     return {**{kind: row.pk for kind, row in made.items()}, "company.slug": company.slug}
+
+
+def _of_gathering(event: Event, host: User, word: str) -> dict[str, Any]:
+    """What belongs to the gathering."""
+    series = Series.objects.create(company=event.company, host=host, title=f"{word}のつづき", rhythm="weekly")
+    theirs = make.reply(event, host, word=f"{word}も行きます", needs=f"{word}のそば", guests=1)
+    question = make.question(event, f"{word}のお弁当は？")
+    return {
+        "series": series,
+        "session": event.sessions.create(title=f"{word}の回", starts_at=event.starts_at, ends_at=event.ends_at),
+        "reading": Reading.objects.create(event=event, book=f"{word}の本", prompts=f"{word}の問い"),
+        "note": event.notes.create(person=host, text=f"{word}の記録"),
+        "eventrole": make.role(event, make.user(f"{word} 幹事", email=f"cohost{event.pk}@example.test")),
+        "eventinvite": event.invites.create(person=host),
+        "eventcompany": make.asked_company(event, event.company),
+        "checklistitem": event.checklist.create(words=f"{word}の準備", days=7),
+        "reply": theirs,
+        "guest": theirs.party.create(position=1, name=f"{word}のつれ", needs=f"{word}の卵"),
+        "question": question,
+        "told": theirs.told.create(question=question, asked=question.text, words=[f"{word}弁当"]),
+    }
 
 
 def _between_two(host: User, other: User, guest: User, word: str) -> dict[str, Any]:
