@@ -11,11 +11,11 @@ from accounts.audit.actions import record
 from accounts.notices import actions as notices
 from accounts.users.models import User
 from alumni.blocks.queries import stands_between
-from alumni.profiles.grounds import ground_between
 from alumni.profiles.queries import visible_people
 from alumni.talks import rules
 from alumni.talks.links import has_address
 from alumni.talks.models import CHANGEABLE, LONGEST, Message, Seat, Talk
+from alumni.talks.reasons import ground_between
 
 BEGUN_A_DAY, SAID_AN_HOUR = 10, 60
 

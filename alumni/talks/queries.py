@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.users.models import User
-from alumni.connections.models import Connection
 from alumni.profiles.disclosure import ShownProfile
-from alumni.profiles.grounds import Ground, grounds
 from alumni.profiles.queries import card, in_sight
 from alumni.talks import links
 from alumni.talks.models import Message, Seat, Talk
@@ -113,17 +110,3 @@ def talk_with(viewer: User, person: int) -> Talk | None:
     """The talk of these two, if the viewer has one."""
     low, high = sorted((viewer.pk, person))
     return Talk.objects.visible_to(viewer).filter(low=low, high=high).first()
-
-
-def connected_people(viewer: User) -> QuerySet[Connection, int]:
-    """Those whom the viewer is connected with, by an introduction too, and neither rests it."""
-    other = Case(When(first=viewer, then=F("second")), default=F("first"))
-    return Connection.objects.of(viewer).live().values_list(other, flat=True)
-
-
-def connection_between(one: int, other: int) -> str:
-    found = Connection.objects.between(one, other).live().values_list("pk", flat=True).first()
-    return f"connection:{found}" if found else ""
-
-
-grounds["connection"] = Ground(_("つながっています"), connected_people, connection_between)

@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.users.models import User
-from alumni.profiles.grounds import ground_between
 from alumni.talks.models import CHANGEABLE, Message, Talk
+from alumni.talks.reasons import ground_between
 
 
 def can_change(user: User, message: Message) -> bool:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.users.access import member
-from alumni.profiles.grounds import ground_between, words_of
 from alumni.profiles.queries import card, in_sight
 from alumni.talks import actions, queries, rules
 from alumni.talks.forms import WordsForm
 from alumni.talks.models import Message, Talk
+from alumni.talks.reasons import ground_between, words_of
 
 
 def talk_for(viewer: Any, pk: int) -> Talk:
