@@ -99,9 +99,12 @@ def read(*, notice: Notice, by: User) -> None:
 
 
 def read_about(*, kind: str, about: models.Model, by: User) -> None:
-    """What this person was told of `about` in notices of this kind has been read."""
+    """What this person was told of `about` in notices of this kind has been read; what they were to be told isn't."""
+    now = timezone.now()
+    coming = Fact.objects.filter(kind=kind, about=ref(about), to=[by.pk], expanded_at=None)
+    coming.update(expanded_at=now)
     waiting = Notice.objects.filter(person=by, read_at=None, fact__kind=kind, fact__about=ref(about))
-    waiting.update(read_at=timezone.now())
+    waiting.update(read_at=now)
 
 
 def read_all(*, by: User) -> int:

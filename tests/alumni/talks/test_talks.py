@@ -172,7 +172,7 @@ def test_opened_words_are_not_told_any_more(together: Cast, mailbox, deliver_all
     actions.open_(talk=talk, by=together.boss)
     Fact.objects.update(not_before=None)
     deliver_all()
-    assert mailbox == []
+    assert (mailbox, Notice.objects.count()) == ([], 0)
 
 
 def test_opening_reads_the_notice_of_oneself_alone(together: Cast, login) -> None:
