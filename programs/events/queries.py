@@ -99,7 +99,11 @@ def those_to_remind(event: Event, *, also_silent: bool) -> QuerySet[User]:
     wanted = Q(pk__in=event.replies.filter(answer__in=[Answer.YES, Answer.MAYBE]).values("person"))
     if also_silent:
         answered = event.replies.values("person")
-        wanted |= Q(pk__in=audience_of(event).values("pk")) & ~Q(pk__in=answered)
+        silent = audience_of(event)
+        if event.turn and event.turn > 1:
+            # They were told of the series once; only who has answered one of its gatherings is asked about the next.
+            silent = silent.filter(pk__in=Reply.objects.filter(event__series=event.series_id).values("person"))
+        wanted |= Q(pk__in=silent.values("pk")) & ~Q(pk__in=answered)
     return User.objects.active().filter(wanted)
 
 
