@@ -316,6 +316,10 @@ class Event(models.Model):
         return not self.is_postponed and self.starts_at <= timezone.now()
 
     @property
+    def lasts_days(self) -> bool:
+        return self.ends_at - self.starts_at > timedelta(days=1)
+
+    @property
     def link_opens_at(self) -> datetime | None:
         """From when those who come read the online address; None: from their yes on."""
         return None if self.link_lead is None else self.starts_at - timedelta(hours=self.link_lead)
