@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -80,6 +81,12 @@ class Crew:
             if group.poll() is None:
                 os.killpg(group.pid, signal.SIGKILL)
                 group.wait()
+
+
+def wake(how: Callable[[int, int], None], pid: int) -> None:
+    """Whoever was frozen goes on, unless it was killed meanwhile."""
+    with suppress(ProcessLookupError):
+        how(pid, signal.SIGCONT)
 
 
 class Drill:
@@ -160,13 +167,13 @@ class Drill:
     def frozen_redis(self) -> None:
         pid = Redis(self.home).pid() or 0
         os.kill(pid, signal.SIGSTOP)
-        self.later.append((time.monotonic() + 4, lambda: os.kill(pid, signal.SIGCONT)))
+        self.later.append((time.monotonic() + 4, lambda: wake(os.kill, pid)))
 
     def frozen_worker(self) -> None:
         """A whole worker sleeps past its lease and wakes up."""
         group = self.crew.running["mail 1"].pid
         os.killpg(group, signal.SIGSTOP)
-        self.later.append((time.monotonic() + LEASE * 1.5, lambda: os.killpg(group, signal.SIGCONT)))
+        self.later.append((time.monotonic() + LEASE * 1.5, lambda: wake(os.killpg, group)))
 
     def postgres(self) -> None:
         engine = Postgres(self.home, leash=True)
@@ -276,6 +283,7 @@ def main() -> int:
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "reliability.md")
     chosen = words.parse_args()
     random.seed(chosen.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its workers end with it
     relay = room.Relay(pause=chosen.relay_ms / 1000).start()
     with room.servers(lease=LEASE) as home:
         room.open_door(relay.port)
@@ -291,6 +299,9 @@ def main() -> int:
             drill.crew.stop()
         text, lost = report(drill, seconds)
         print(text)
+        if not drill.finished():
+            print("Not finished in time: what is missing may still be on its way, so nothing is written down.")
+            return 1
         name = f"relay {chosen.relay_ms:.0f} ms" if chosen.kills else "nobody killed"
         room.write_section(chosen.page, f"The last drill, {name}", text)
     return 1 if lost else 0

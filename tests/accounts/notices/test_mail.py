@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from accounts.notices import actions, letters, mime, outbox
+from accounts.notices import actions, kinds, letters, mime, outbox, writing
 from accounts.notices.models import Delivery, Fact, Preference, Suppression
 from tests import make
 from tests.plugins.mail import html_of, text_of
@@ -149,3 +149,25 @@ def test_logging_in_by_code_writes_a_letter_and_talks_to_no_server(cast, mailbox
     assert (Fact.objects.get().kind, mailbox) == ("account.letter", [])
     deliver_all()
     assert [mail["To"].addresses[0].addr_spec for mail in mailbox] == [cast.alumna.email]
+
+
+def test_an_announcement_that_cannot_be_turned_off_is_refused_at_start():
+    class Forced(kinds.Kind):
+        code, legal, can_mute = "tests.forced", "announcement", False
+
+    with pytest.raises(ValueError, match="needs a way out"):
+        kinds.register(Forced)
+
+
+def test_the_gaps_in_a_companys_record_are_filled_by_whoever_runs_the_site(settings):
+    settings.OPERATOR_ADDRESS, settings.OPERATOR_CONTACT = "東京都架空区1-1", "post@kanae.example"
+    bare, full = kinds.Sender("青海"), kinds.Sender("青海", "葉山町1-1", "alumni@aomi.example")
+    assert writing.complete(bare) == kinds.Sender("青海", "東京都架空区1-1", "post@kanae.example")
+    assert writing.complete(full) == full
+
+
+def test_a_message_id_names_its_mail_and_a_foreign_one_names_none():
+    ours = writing.message_id(12)
+    assert [writing.pk_of(text) for text in (ours, ours.strip("<>"), ours.replace("d12.", "d13."), "<x@y>", "")] == [
+        12, 12, None, None, None,
+    ]  # fmt: skip
