@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
-from accounts.notices import actions, kinds
-from accounts.notices.models import Delivery
+from accounts.notices import actions, expanding, kinds
+from accounts.notices.models import Delivery, Preference
 from accounts.users.models import User
 from tests.accounts.notices.sample import ALL
 
@@ -76,6 +77,30 @@ def test_killing_workers_loses_nobody_and_doubles_at_most_one_mail_for_each_kill
     workers.start()
     wait_for(lambda: Delivery.objects.filter(state="sent").count() == PEOPLE, 40)
     assert_all_heard(smtp_sink)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_sample_kinds")
+def test_killing_workers_amid_digests_loses_no_notice_and_sends_none_in_two_different_mails(smtp_sink, workers):
+    smtp_sink.pause = 0.02
+    people = User.objects.bulk_create([User(email=f"reader{n}@example.test") for n in range(60)])
+    wish = {"category": "gatherings", "kind": "tests.news", "pace": "daily"}
+    Preference.objects.bulk_create([Preference(person=person, **wish) for person in people])
+    for subject in ("一", "二", "三"):
+        actions.send("tests.news", data={"subject": subject})
+    expanding.expand()
+    assert Delivery.objects.update(not_before=timezone.now()) == 180
+    for _ in range(2):
+        workers.start()
+        workers.ready()
+        seen = len(smtp_sink.mails)
+        wait_for(lambda seen=seen: len(smtp_sink.mails) > seen, 20)
+        workers.kill_one()
+    workers.start()
+    wait_for(lambda: Delivery.objects.filter(state="sent").count() == 180, 40)
+    ids = {(mail["To"], mail["Message-ID"]) for mail in smtp_sink.mails}
+    assert (len(ids), len(smtp_sink.counts()), len(smtp_sink.mails) - 60 <= 2) == (60, 60, True)
+    assert Delivery.objects.values("letter").distinct().count() == 60
 
 
 def assert_all_heard(sink) -> None:
