@@ -38,7 +38,7 @@ class PacesForm(forms.Form):
                 offered = paces_for(kind)
                 now = choice.paces[kind.code]
                 self.fields[kind.code] = forms.ChoiceField(
-                    label=kind.label,
+                    label=str(kind.label),
                     choices=offered,
                     initial=now if now in dict(offered) else offered[0][0],
                     required=False,  # there is always something chosen; a kind that isn't posted stays as it was
