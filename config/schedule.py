@@ -32,4 +32,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "arrivals: remind": every(3600, "alumni.arrivals.remind"),
     # Questions that nobody answered end kindly after thirty days, so that nobody waits or nags for ever.
     "connections: lapse": every(3600, "alumni.connections.lapse"),
+    # Whoever came is thanked on the morning after, by the clock of the place: the fact's key makes it once.
+    "keepsakes: thank": every(900, "programs.keepsakes.thank"),
+    # A photo that was taken down is gone for good after a month, file and all.
+    "keepsakes: forget": every(3600, "programs.keepsakes.forget"),
 }

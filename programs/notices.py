@@ -2,5 +2,6 @@
 
 from programs.events import life_notices as events_life
 from programs.events import notices as events
+from programs.keepsakes import notices as keepsakes
 
-__all__ = ["events", "events_life"]
+__all__ = ["events", "events_life", "keepsakes"]

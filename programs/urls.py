@@ -6,5 +6,6 @@ urlpatterns: list[object] = [
     path("", include("programs.checkins.urls")),
     path("", include("programs.events.urls")),
     path("", include("programs.calendars.urls")),
+    path("", include("programs.keepsakes.urls")),
     path("", include("programs.home.urls")),
 ]

@@ -19,6 +19,7 @@ from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure
 from programs.checkins.models import Attendance
 from programs.events.models import Event, Reply
+from programs.keepsakes.models import EventPhoto
 from programs.events.parts import EventCompany, EventRole
 from programs.events.reply_models import Question
 
@@ -226,3 +227,8 @@ def attendance(at: Event, person: User | None, **fields: Any) -> Attendance:
     """Somebody was written down at the door, by the host."""
     given = {"event": at, "person": person, "how": "name", "at": at.starts_at, "by": at.host, "key": uuid.uuid4()}
     return Attendance.objects.create(**{**given, **fields})
+
+
+def event_photo(at: Event, by: User, **fields: Any) -> EventPhoto:
+    """A photo as a row; its file only where a test stores one."""
+    return EventPhoto.objects.create(**{"event": at, "by": by, "file": f"{uuid.uuid4().hex}.jpg", **fields})

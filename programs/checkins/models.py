@@ -21,7 +21,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
     def visible_to(self, viewer: "User") -> "AttendanceQuerySet":
         """One's own; and the whole roll for whoever holds the gathering."""
-        held = Event.objects.editable_by(viewer).values("pk")
+        held = Event.objects.held_by(viewer).values("pk")
         return self.filter(Q(person=viewer) | Q(event__in=held))
 
 

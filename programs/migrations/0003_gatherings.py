@@ -2,6 +2,7 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -69,6 +70,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EventOutcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('company_words', models.CharField(blank=True, max_length=600, verbose_name='会社の願いから生まれたこと')),
+                ('people_words', models.CharField(blank=True, max_length=600, verbose_name='集った人の願いから生まれたこと')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='改訂')),
+                ('at', models.DateTimeField(verbose_name='書いた日時')),
+            ],
+            options={
+                'verbose_name': '実り',
+                'verbose_name_plural': '実り',
+            },
+        ),
+        migrations.CreateModel(
+            name='EventPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.CharField(max_length=60, verbose_name='ファイル')),
+                ('words', models.CharField(blank=True, max_length=120, verbose_name='ひとこと')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='のせた日時')),
+                ('hidden', models.CharField(blank=True, choices=[('in_it', '写っている人が外した'), ('removed', '外した')], max_length=8, verbose_name='外しかた')),
+                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='外した日時')),
+            ],
+            options={
+                'verbose_name': '集いの写真',
+                'verbose_name_plural': '集いの写真',
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='EventRole',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -96,6 +127,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('glad', models.CharField(choices=[('very', 'とてもよかった'), ('good', 'よかった'), ('so_so', 'どちらとも'), ('not', 'あまり合わなかった')], max_length=8, verbose_name='来てよかったですか')),
+                ('again', models.CharField(choices=[('yes', 'また来たい'), ('maybe', '内容による'), ('no', '今回で十分')], max_length=8, verbose_name='次もあったら')),
+                ('words', models.CharField(blank=True, max_length=600, verbose_name='次の集いへのひとこと')),
+                ('told', models.BooleanField(default=False, verbose_name='主催に見えている')),
+            ],
+            options={
+                'verbose_name': '感想',
+                'verbose_name_plural': '感想',
+            },
+        ),
+        migrations.CreateModel(
+            name='FeedbackGiven',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ],
+            options={
+                'verbose_name': '感想の済み印',
+                'verbose_name_plural': '感想の済み印',
+            },
+        ),
+        migrations.CreateModel(
             name='Guest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -110,6 +165,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MeetAgain',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+            ],
+            options={
+                'verbose_name': 'また会いたい人',
+                'verbose_name_plural': 'また会いたい人',
+            },
+        ),
+        migrations.CreateModel(
             name='Note',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -120,6 +186,18 @@ class Migration(migrations.Migration):
                 'verbose_name': '集いの記録',
                 'verbose_name_plural': '集いの記録',
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutcomeYes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(verbose_name='改訂')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+            ],
+            options={
+                'verbose_name': '実りの確認',
+                'verbose_name_plural': '実りの確認',
             },
         ),
         migrations.CreateModel(
@@ -180,6 +258,18 @@ class Migration(migrations.Migration):
                 'verbose_name': '回',
                 'verbose_name_plural': '回',
                 'ordering': ['starts_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Thanks',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=400, verbose_name='ことば')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+            ],
+            options={
+                'verbose_name': 'お礼のことば',
+                'verbose_name_plural': 'お礼のことば',
             },
         ),
         migrations.CreateModel(
@@ -503,6 +593,31 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_invites', to=settings.AUTH_USER_MODEL, verbose_name='人'),
         ),
         migrations.AddField(
+            model_name='eventoutcome',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
+        ),
+        migrations.AddField(
+            model_name='eventoutcome',
+            name='event',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='eventphoto',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_photos', to=settings.AUTH_USER_MODEL, verbose_name='のせた人'),
+        ),
+        migrations.AddField(
+            model_name='eventphoto',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='eventphoto',
+            name='hidden_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='外した人'),
+        ),
+        migrations.AddField(
             model_name='eventrole',
             name='event',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='programs.event', verbose_name='集い'),
@@ -518,9 +633,44 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL, verbose_name='人'),
         ),
         migrations.AddField(
+            model_name='feedback',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='feedback',
+            name='person',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to=settings.AUTH_USER_MODEL, verbose_name='人'),
+        ),
+        migrations.AddField(
+            model_name='feedbackgiven',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='feedbackgiven',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_given', to=settings.AUTH_USER_MODEL, verbose_name='人'),
+        ),
+        migrations.AddField(
             model_name='guest',
             name='reply',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party', to='programs.reply', verbose_name='返事'),
+        ),
+        migrations.AddField(
+            model_name='meetagain',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL, verbose_name='願う人'),
+        ),
+        migrations.AddField(
+            model_name='meetagain',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='meetagain',
+            name='to',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='また会いたい人'),
         ),
         migrations.AddField(
             model_name='note',
@@ -531,6 +681,16 @@ class Migration(migrations.Migration):
             model_name='note',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_notes', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
+        ),
+        migrations.AddField(
+            model_name='outcomeyes',
+            name='outcome',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='yeses', to='programs.eventoutcome', verbose_name='実り'),
+        ),
+        migrations.AddField(
+            model_name='outcomeyes',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人'),
         ),
         migrations.AddField(
             model_name='question',
@@ -584,6 +744,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='programs.event', verbose_name='集い'),
         ),
         migrations.AddField(
+            model_name='thanks',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_said', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
+        ),
+        migrations.AddField(
+            model_name='thanks',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='programs.event', verbose_name='集い'),
+        ),
+        migrations.AddField(
+            model_name='thanks',
+            name='to',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_heard', to=settings.AUTH_USER_MODEL, verbose_name='宛先'),
+        ),
+        migrations.AddField(
             model_name='told',
             name='question',
             field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='told', to='programs.question', verbose_name='質問'),
@@ -629,13 +804,37 @@ class Migration(migrations.Migration):
             model_name='eventinvite',
             constraint=models.UniqueConstraint(fields=('event', 'person'), name='event_invite_once'),
         ),
+        migrations.AddIndex(
+            model_name='eventphoto',
+            index=models.Index(condition=models.Q(('hidden_at', None)), fields=['event', 'at'], name='event_photo_shown'),
+        ),
+        migrations.AddConstraint(
+            model_name='eventphoto',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden', ''), ('hidden_at', None), ('hidden_by', None)), models.Q(models.Q(('hidden', ''), _negated=True), ('hidden_at__isnull', False)), _connector='OR'), name='event_photo_hidden_when'),
+        ),
         migrations.AddConstraint(
             model_name='eventrole',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('event', 'person'), name='event_role_once'),
         ),
         migrations.AddConstraint(
+            model_name='feedbackgiven',
+            constraint=models.UniqueConstraint(fields=('event', 'person'), name='feedback_once'),
+        ),
+        migrations.AddConstraint(
             model_name='guest',
             constraint=models.UniqueConstraint(fields=('reply', 'position'), name='guest_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='meetagain',
+            constraint=models.UniqueConstraint(fields=('event', 'by', 'to'), name='meet_again_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='meetagain',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='meet_again_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcomeyes',
+            constraint=models.UniqueConstraint(fields=('outcome', 'person', 'revision'), name='outcome_yes_once'),
         ),
         migrations.AddConstraint(
             model_name='question',
@@ -648,6 +847,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='session',
             constraint=models.UniqueConstraint(fields=('event', 'starts_at'), name='session_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='thanks',
+            constraint=models.UniqueConstraint(fields=('event', 'by', 'to'), name='thanks_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='thanks',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='thanks_to_another'),
         ),
         migrations.AddConstraint(
             model_name='told',
