@@ -19,9 +19,9 @@ from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure
 from programs.checkins.models import Attendance
 from programs.events.models import Event, Reply
-from programs.keepsakes.models import EventPhoto
 from programs.events.parts import EventCompany, EventRole
 from programs.events.reply_models import Question
+from programs.keepsakes.models import EventPhoto
 
 _numbers = itertools.count(1)
 

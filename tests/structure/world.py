@@ -20,6 +20,7 @@ from alumni.directory.models import Sighting
 from alumni.imports.models import HrImport, HrImportRow
 from programs.events.models import Event
 from programs.events.parts import Reading, Series
+from programs.keepsakes.models import EventOutcome as Outcome
 from tests import make
 from tests.cast import Cast
 
@@ -91,6 +92,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "suppression": Suppression.objects.create(address_key=f"{latin.lower()}@example.test", reason="asked"),
         "notice": Notice.objects.create(fact=fact, person=host),
         "event": event,
+        **_days_of(event, host, word),
         "user": host,
         "connection": make.connection(staff, host, word=f"{word}のことば", first_project=f"{word}計画"),
         "profile": host.profile,
@@ -133,6 +135,15 @@ def _between_two(host: User, other: User, guest: User, word: str) -> dict[str, A
         "seat": words.talk.seats.get(person=host),
         "block": blocks.block(person=guest, by=host),
         "report": blocks.report(person=guest, by=host, **told),
+    }
+
+
+def _days_of(event: Event, host: User, word: str) -> dict[str, Any]:
+    """Who came, and what remains of it."""
+    Outcome.objects.create(event=event, company_words=f"{word}の実り", by=host, at=timezone.now())
+    return {
+        "attendance": make.attendance(event, None, guest_name=f"{word} 同伴"),
+        "eventphoto": make.event_photo(event, host, words=f"{word}の写真"),
     }
 
 
