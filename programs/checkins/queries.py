@@ -109,7 +109,7 @@ def people_who_came(event: Event) -> QuerySet[User]:
 
 
 def came_to(person: User, event: Event) -> bool:
-    return people_who_came(event).filter(pk=person.pk).exists()
+    return events_attended(person).filter(pk=event.pk).exists()
 
 
 def met_at_desk(person: User) -> QuerySet[Attendance, int | None]:

@@ -101,5 +101,6 @@ def outcome_of(event: Event) -> EventOutcome | None:
     return EventOutcome.objects.filter(event=event).first()
 
 
-def yeses_of(outcome: EventOutcome) -> int:
-    return outcome.yeses.filter(revision=outcome.revision).count()
+def confirmed_by(outcome: EventOutcome) -> set[int]:
+    """Who said yes to the words as they stand now."""
+    return set(outcome.yeses.filter(revision=outcome.revision).values_list("person", flat=True))

@@ -54,17 +54,18 @@ def _shown(request: HttpRequest, event: Event, form: PhotoForm) -> HttpResponse:
     wishes = queries.wished_by(user, event)
     may_answer = rules.can_answer(user, event)
     people = [(one, one.person in wishes) for one in queries.companions_of(user, event)] if may_answer else []
-    words = {
+    words = list(Thanks.objects.visible_to(user).filter(event=event).select_related("by", "to"))
+    yeses = queries.confirmed_by(outcome) if outcome else set()
+    page = {
         "event": event, "form": form, "photos": list(queries.photos_of(user, event)),
         "hidden": list(queries.taken_down_by(user, event)), "outcome": outcome, "may_edit": may_edit,
         "may_answer": may_answer, "people": people, "helpers": queries.helpers_of(event).exclude(pk=user.pk),
-        "thanks": Thanks.objects.visible_to(user).filter(event=event, by=user).select_related("to"),
-        "heard": Thanks.objects.visible_to(user).filter(event=event, to=user).select_related("by"),
+        "thanks": [said for said in words if said.by_id == user.pk],
+        "heard": [said for said in words if said.to_id == user.pk],
         "answered": FeedbackGiven.objects.filter(event=event, person=user).exists(),
-        "yeses": queries.yeses_of(outcome) if outcome else 0,
-        "confirmed": bool(outcome) and outcome.yeses.filter(person=user, revision=outcome.revision).exists(),
+        "yeses": len(yeses), "confirmed": user.pk in yeses,
     }  # fmt: skip
-    return render(request, "programs/keepsakes/after.html", words, status=422 if form.errors else 200)
+    return render(request, "programs/keepsakes/after.html", page, status=422 if form.errors else 200)
 
 
 @member
@@ -190,7 +191,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("keepsakes:outcome", pk)
     words = {
         "event": event, "form": form, "outcome": found, "figures": queries.figures_of(event),
-        "voices": queries.voices_of(event), "yeses": queries.yeses_of(found) if found else 0,
+        "voices": queries.voices_of(event), "yeses": len(queries.confirmed_by(found)) if found else 0,
         "over": rules.is_over(event), "floor": rules.FLOOR,
     }  # fmt: skip
     return render(request, "programs/keepsakes/outcome.html", words)

@@ -13,7 +13,7 @@ from alumni.companies.models import Company, Department
 from programs.events import actions
 from programs.events.models import Event, Reply
 from programs.events.queries import audience_of
-from programs.sample import story
+from programs.sample import remains, story
 from programs.sample.dates import planned
 from programs.sample.occasions import EVENTS, EventStory
 
@@ -26,6 +26,8 @@ def hold(company: Company, units: Units, random: Random) -> None:
         if plan.company == company.slug:
             event = draw_up(plan, company, units)
             answer(plan, event, random)
+            if plan.remains:
+                remains.keep(event, random)
 
 
 def draw_up(plan: EventStory, company: Company, units: Units) -> Event:

@@ -30,6 +30,8 @@ class EventStory:
     yes: tuple[str, ...] = ()
     more_yes: int = 0
     maybe: int = 0
+    # Photos, feedback and the rest were left behind (only of what is past).
+    remains: bool = False
     # The day is searched in this month when it is given (the beach wants summer).
     month: int | None = None
 
@@ -140,6 +142,27 @@ EVENTS = [
         hope_people="あの頃の仲間の、その後を知りたい。",
         yes=("otsuki",),
         more_yes=14,
+    ),
+    EventStory(
+        "aomi",
+        "miura",
+        "reunion",
+        "秋の浜で、警備情報グループの再会",
+        "二十年ぶりの人も、先月ぶりの人も。",
+        "浜を歩いて、お弁当を食べて、夕日を見ました。",
+        days=-12,
+        weekday=5,
+        start="11:00",
+        end="16:00",
+        place="一色の浜 休み処",
+        address="神奈川県三浦郡葉山町一色",
+        capacity=40,
+        unit=KOKYO,
+        hope_company="卒業した仲間の知恵を、若い人が聞ける間柄に。",
+        hope_people="もう一度、肩書きなしで話したい。",
+        yes=("okada", "saeki", "hayashi", "hayakawa", "miwa", "takahashi", "ogata"),
+        more_yes=9,
+        remains=True,
     ),
     EventStory(
         "hokushin",

@@ -204,11 +204,11 @@ def test_both_sides_are_told_by_the_host_and_confirmed_by_those_who_came(cast: C
     outcome = actions.tell_outcome(by=cast.boss, **tell)
     for _time in range(2):
         actions.confirm_outcome(event=past, revision=outcome.revision, by=cast.alumna)
-    assert queries.yeses_of(outcome) == 1
+    assert queries.confirmed_by(outcome) == {cast.alumna.pk}
     with pytest.raises(ValidationError):
         actions.confirm_outcome(event=past, revision=outcome.revision, by=cast.facilitator)
     newer = actions.tell_outcome(by=cast.boss, **{**tell, "people_words": "勉強会が二つ"})
-    assert (newer.revision, queries.yeses_of(newer)) == (2, 0)
+    assert (newer.revision, queries.confirmed_by(newer)) == (2, set())
     with pytest.raises(ValidationError):
         actions.confirm_outcome(event=past, revision=1, by=cast.junior)
 
