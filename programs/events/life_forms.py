@@ -122,5 +122,8 @@ ReadingForm = modelform_factory(
     help_texts={"prompts": _("1行にひとつ。集いのページに番号つきで並びます。")},  # type: ignore[dict-item]
 )
 NoteForm = modelform_factory(
-    Note, fields=["text"], widgets={"text": forms.Textarea(attrs=SOME)}, labels={"text": _("記録")}
+    Note,
+    fields=["text"],
+    widgets={"text": forms.Textarea(attrs=SOME)},
+    labels={"text": _("記録")},  # type: ignore[dict-item]
 )

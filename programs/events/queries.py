@@ -278,9 +278,15 @@ def calendar_entries(event: Event, person: User, *, with_link: bool, **more: Any
 
 def _sitting(whole: ics.Entry, session: Session, number: int) -> ics.Entry:
     title = " ".join(filter(None, [f"{whole.title} ({number})", session.title]))
-    times = {"starts_at": session.starts_at, "ends_at": session.ends_at}
     uid = whole.uid.replace("-person-", f"-session-{session.pk}-person-")
-    return replace(whole, uid=uid, title=title, place=session.place or whole.place, **times)
+    return replace(
+        whole,
+        uid=uid,
+        title=title,
+        place=session.place or whole.place,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+    )
 
 
 def calendar_entry(event: Event, person: User, *, with_link: bool, **more: Any) -> ics.Entry:
