@@ -72,14 +72,21 @@ def servers(*, lease: int = 120) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="kanae-drill-", dir="/tmp") as name:
         home = Path(name)
         home.chmod(0o711)
-        found = services.start(home, leash=True)
-        os.environ |= {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url, "DATA_DIR": name}
-        os.environ |= {"KANAE_ENV": "bench", "DEBUG": "0", "MAIL_LEASE": str(lease), "LOG_LEVEL": "ERROR"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        try:
+        with served(home, lease=lease):
             yield home
-        finally:
-            services.stop(home)
+
+
+@contextmanager
+def served(home: Path, *, lease: int = 120) -> Iterator[None]:
+    """The same in a folder of the caller's."""
+    found = services.start(home, leash=True)
+    os.environ |= {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url, "DATA_DIR": str(home)}
+    os.environ |= {"KANAE_ENV": "bench", "DEBUG": "0", "MAIL_LEASE": str(lease), "LOG_LEVEL": "ERROR"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    try:
+        yield
+    finally:
+        services.stop(home)
 
 
 def open_door(relay_port: int) -> None:

@@ -1,18 +1,19 @@
-"""`make bench-search`: finding people, privacy included, beside SQLite's trigrams without it and a fetch by primary key."""
+"""`make bench-search`: finding people, privacy included, beside tantivy and SQLite's trigrams without it, LIKE and a fetch by key."""
 
 import argparse
 import random
-import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from benchmarks import room
 
-VIEWERS, TURNS = 12, 3
-HEAD = ["people", "search", "p50", "p95", "max", "next page p50", "FTS5 p50", "FTS5 p95"]
+VIEWERS, TURNS, REAL = 12, 3, 100_000
+HEAD = ["people", "search", "p50", "p95", "max", "next page p50", "numbers beside filters p50"]
+HEAD += ["tantivy p50", "tantivy p95", "FTS5 p50", "FTS5 p95", "LIKE p50"]
 
 
 class BackendClock:
@@ -24,6 +25,7 @@ class BackendClock:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             self.path = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+            cursor.execute("SET max_parallel_workers_per_gather = 0")  # what others do for us would go unseen
 
     def __call__(self, work: Callable[[], object]) -> float:
         before = self._spent()
@@ -34,12 +36,6 @@ class BackendClock:
         return int(self.path.read_text().split()[0])
 
 
-def own_clock(work: Callable[[], object]) -> float:
-    before = time.process_time()
-    work()
-    return (time.process_time() - before) * 1000
-
-
 def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
@@ -48,25 +44,25 @@ def wishes(seed: int) -> dict[str, list[dict[str, Any]]]:
     """By kind, what is looked for: words that stand in the data, rare and frequent."""
     from accounts.users.models import User
     from alumni.companies.models import Company, Department
+    from alumni.tenures.models import Tenure
 
     chance = random.Random(seed)
-    ids = list(User.objects.order_by("pk").values_list("pk", flat=True))
-    some = User.objects.in_bulk(chance.sample(ids, 10))
-    people = list(some.values())
-    companies = list(Company.objects.order_by("pk"))
-    units = list(Department.objects.filter(company__in=companies[:3]).exclude(parent=None)[:40])
+    ids = list(User.objects.order_by("pk").values_list("pk", flat=True)[:REAL])
+    people = list(User.objects.in_bulk(chance.sample(ids, 10)).values())
+    some = Tenure.objects.filter(pk__lte=REAL).values_list("company_id", flat=True)
+    largest = max(set(some), key=list(some).count)
+    companies = [Company.objects.get(pk=largest), *Company.objects.exclude(pk=largest).order_by("pk")[4:6]]
+    units = list(Department.objects.filter(company__in=companies).exclude(parent=None)[:40])
     return {
         "a full name": [{"text": p.name} for p in people],
         "a reading": [{"text": p.family_kana + p.given_kana} for p in people],
         "a frequent family name": [{"text": word} for word in ("佐藤", "鈴木", "高橋", "田中")],
         "one character": [{"text": word} for word in ("林", "田", "子", "山")],
-        "a company's name": [
-            {"text": c.name.removesuffix("株式会社")} for c in (companies[0], companies[1], companies[-1])
-        ],
+        "a company's name": [{"text": c.name.removesuffix("株式会社")} for c in companies],
         "a department's name": [{"text": unit.name} for unit in chance.sample(units, 5)],
         "name and department": [{"text": f"{p.family_name} 営業"} for p in people[:5]],
-        "the largest company, alone": [{"company": companies[0].pk}],
-        "a name in a company": [{"text": "佐藤", "company": c.pk} for c in companies[:3]],
+        "the largest company, alone": [{"company": largest}],
+        "a name in a company": [{"text": "佐藤", "company": c.pk} for c in companies],
         "a department and years": [
             {"company": u.company_id, "units": (u.pk,), "years": (2000, 2005)} for u in chance.sample(units, 5)
         ],
@@ -79,20 +75,19 @@ def viewers(seed: int) -> list[Any]:
     from accounts.users.models import User
     from alumni.tenures.models import Tenure
 
-    ids = list(Tenure.objects.verified().filter(person__isnull=False).values_list("person_id", flat=True).distinct())
-    return list(User.objects.filter(pk__in=random.Random(seed).sample(sorted(ids), VIEWERS)))
+    ids = Tenure.objects.verified().filter(person__isnull=False, pk__lte=REAL).values_list("person_id", flat=True)
+    return list(User.objects.filter(pk__in=random.Random(seed).sample(sorted(set(ids)), VIEWERS)))
 
 
-def ours(kind: list[dict[str, Any]], people: list[Any], clock: BackendClock) -> tuple[list[float], list[float]]:
-    """Milliseconds of a first page with its count, and of the page after it."""
+def ours(kind: list[dict[str, Any]], people: list[Any], clock: BackendClock) -> list[list[float]]:
+    """Milliseconds of a first page with its count, of the page after it, and of the numbers beside the filters."""
     from alumni.directory.finding import Search, Wish
     from alumni.directory.keys import held_by
 
-    first, following = [], []
+    first, following, numbers = [], [], []
     for wish in kind:
         for person in people:
-            held = held_by(person)
-            search = Search(Wish(**wish), held, person.pk, "near")
+            search = Search(Wish(**wish), held_by(person), person.pk, "near")
             pages: list[Any] = []
 
             def page(search: Any = search, pages: list[Any] = pages) -> None:
@@ -100,9 +95,10 @@ def ours(kind: list[dict[str, Any]], people: list[Any], clock: BackendClock) -> 
                 search.count()
 
             first.append(clock(page))
+            numbers.append(clock(search.posts))
             if pages[0].next:
                 following.append(clock(lambda search=search, pages=pages: search.page(20, pages[0].next)))
-    return first, following
+    return [first, following, numbers]
 
 
 def standing(people: list[Any], clock: BackendClock) -> list[float]:
@@ -126,104 +122,160 @@ def fetch(clock: BackendClock, seed: int) -> list[float]:
     ]
 
 
-def trigrams() -> sqlite3.Connection:
-    """All that anybody may read of each person, as one text: no privacy, and so less to do."""
-    from django.db import connection
+def quality(seed: int) -> str:
+    """Recall and precision against reading everybody through the one door and looking for the words with `in`."""
+    from alumni.companies.names import fold
+    from alumni.directory.finding import Search, Wish
+    from alumni.directory.keys import held_by
+    from alumni.directory.romaji import romaji_of
+    from alumni.profiles.models import Profile
+    from alumni.profiles.queries import shown
 
-    base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE people USING fts5(words, tokenize='trigram')")
-    base.execute("CREATE TABLE sorted (id INTEGER PRIMARY KEY, kana TEXT, words TEXT)")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT person_id, kana_key, (SELECT string_agg(value, chr(10)) FROM jsonb_each_text(texts)) FROM alumni_searchentry"
-        )
-        for person, kana, words in cursor.fetchall():
-            base.execute("INSERT INTO people (rowid, words) VALUES (?, ?)", [person, words])
-            base.execute("INSERT INTO sorted VALUES (?, ?, ?)", [person, kana, words])
-    return base
-
-
-def theirs(kind: list[dict[str, Any]], base: sqlite3.Connection) -> list[float]:
-    """The same words; one and two characters are no trigram, so they are looked for by LIKE."""
-    from alumni.directory.lexemes import pieces_of
-
-    def ask(parts: list[str]) -> None:
-        long = " ".join(f'"{part}"' for part in parts if len(part) > 2)
-        short = [f"%{part}%" for part in parts if len(part) <= 2]
-        tests = ["id IN (SELECT rowid FROM people WHERE people MATCH ?)"] if long else []
-        where = f"FROM sorted WHERE {' AND '.join([*tests, *['words LIKE ?'] * len(short)])}"
-        params = ([long] if long else []) + short
-        base.execute(f"SELECT id {where} ORDER BY kana LIMIT 21", params).fetchall()
-        base.execute(f"SELECT count(*) FROM (SELECT 1 {where} LIMIT 1001)", params).fetchall()
-
-    asked = [[piece.text for piece in pieces_of(wish["text"])] for wish in kind if wish.get("text")]
-    return [own_clock(lambda parts=parts: ask(parts)) for parts in asked for _turn in range(TURNS)]
+    found = right = both = 0
+    for viewer in viewers(seed)[:3]:
+        everybody = shown(viewer, Profile.objects.values_list("person_id", flat=True), whole=True)
+        read = {
+            who: "\n".join(
+                fold(text)
+                for text in (
+                    *(one.name, one.reading, one.now, one.place, *romaji_of(one.reading)),
+                    *(part for post in one.posts for part in (post.employer, post.department, post.title)),
+                )
+            )
+            for who, one in everybody.items()
+            if who != viewer.pk
+        }
+        for wish in [one for kind in wishes(seed).values() for one in kind if list(one) == ["text"]]:
+            words = [fold(word) for word in wish["text"].split()]
+            wanted = {who for who, text in read.items() if all(word in text for word in words)}
+            search = Search(Wish(**wish), held_by(viewer), viewer.pk, "kana")
+            got = set(search.page(len(read) + 1).people)
+            found, right, both = found + len(got), right + len(wanted), both + len(got & wanted)
+    return f"recall {both / right:.4f}, precision {both / found:.4f} over {right:,} right answers"
 
 
-def rows_for(count: int, seed: int) -> Iterator[list[str]]:
-    clock = BackendClock()
-    people, base = viewers(seed), trigrams()
-    size = f"{count:,}"
-    yield row(size, "20 by primary key (no search)", fetch(clock, seed))
-    yield row(size, "what a viewer holds, once a request", standing(people, clock))
-    for name, kind in wishes(seed).items():
-        first, following = ours(kind, people, clock)
-        yield row(size, name, first, following, theirs(kind, base))
+def rows_for(count: int, seed: int, say: Callable[[str], None]) -> Iterator[list[str]]:
+    from benchmarks import rivals
 
-
-def row(size: str, name: str, first: list[float], following: list[float] = (), other: list[float] = ()) -> list[str]:  # type: ignore[assignment]
-    cells = [
-        size,
-        name,
-        *(f"{value:.1f}" for value in (statistics.median(first), percentile(first, 0.95), max(first))),
-    ]
-    cells.append(f"{statistics.median(following):.1f}" if following else "–")
-    return cells + ([f"{statistics.median(other):.1f}", f"{percentile(other, 0.95):.1f}"] if other else ["–", "–"])
-
-
-def index(say: Callable[[str], None]) -> float:
-    """Seconds of making everybody's entry."""
-    from django.core.management import call_command
-    from django.db import connection
-
+    clock, size = BackendClock(), f"{count:,}"
+    people = viewers(seed)
     begun = time.perf_counter()
+    tantivy, trigrams = rivals.rust(), rivals.trigrams()
+    say(f"tantivy and FTS5 filled in {time.perf_counter() - begun:.0f} s")
+    yield row(size, "20 by primary key (no search)", [fetch(clock, seed)])
+    yield row(size, "what a viewer holds, once a request", [standing(people, clock)])
+    for name, kind in wishes(seed).items():
+        texts = [wish for wish in kind if list(wish) == ["text"]]
+        terms = [wish for wish in kind if wish.keys() <= {"text", "company", "place"}]
+        mine = ours(kind, people, clock)
+        theirs = [
+            [rivals.own_clock(lambda w=wish, ask=ask: ask(w)) for wish in some for _turn in range(TURNS)]
+            for ask, some in ((tantivy, terms), (trigrams, texts))
+        ]
+        slow = [clock(lambda w=wish: rivals.like(w)) for wish in texts[:2]]
+        yield row(size, name, mine, theirs, slow)
+
+
+def row(size: str, name: str, mine: list[list[float]], theirs: Any = ((), ()), slow: Any = ()) -> list[str]:
+    first, following, numbers = [*mine, [], []][:3]
+    cells = [size, name, *map(said, (statistics.median(first), percentile(first, 0.95), max(first)))]
+    cells += [median(following), median(numbers)]
+    for times in theirs:
+        cells += [median(times), said(percentile(times, 0.95)) if times else "–"]
+    return [*cells, median(slow)]
+
+
+def median(times: list[float]) -> str:
+    return said(statistics.median(times)) if times else "–"
+
+
+def said(value: float) -> str:
+    return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def index(say: Callable[[str], None]) -> str:
+    """Everybody's entry is made; how long it took."""
+    from django.core.management import call_command
+
+    from accounts.users.models import User
+
+    begun, busy = time.perf_counter(), time.process_time()
     call_command("reindex", verbosity=0)
-    took = time.perf_counter() - begun
+    took, count = time.perf_counter() - begun, User.objects.count()
+    busy = time.process_time() - busy
+    tidy()
+    told = (
+        f"{count:,} people were indexed in {took:.0f} s ({busy / count * 1000:.2f} ms CPU each, beside PostgreSQL's)"
+    )
+    say(told)
+    return told
+
+
+def tidy() -> None:
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE alumni_searchentry")
-        cursor.execute("VACUUM ANALYZE alumni_searchpost")
-        cursor.execute("VACUUM ANALYZE alumni_searchstale")
-    say(f"indexed in {took:.0f} s")
-    return took
+        cursor.execute("SET statement_timeout = 0")
+        for table in ("searchentry", "searchpost", "searchstale", "tenure", "profile"):
+            cursor.execute(f"VACUUM ANALYZE alumni_{table}")
+        cursor.execute("VACUUM ANALYZE accounts_user")
+
+
+def fill(told: int, count: int, seed: int, notes: list[str]) -> None:
+    """From `told` to `count` people, all of them members; beyond a hundred thousand they are copies."""
+    from alumni.directory import frequencies
+    from benchmarks import copies
+    from programs.sample import bulk
+
+    if told < min(count, REAL):
+        companies = 495 if count >= REAL else 0
+        more = min(count, REAL) - told
+        bulk.build(people=more, seed=seed + told, say=lambda _line: None, members=1.0, employers=companies)
+        notes.append(index(print))
+    if count > REAL:
+        copies.grow(count // REAL, say=print)
+        tidy()
+    frequencies.forget()
+
+
+@contextmanager
+def kept(home: Path) -> Iterator[Path]:
+    """Like room.servers, in a folder that stays: measured again without filling again."""
+    home.mkdir(exist_ok=True)
+    home.chmod(0o711)
+    with room.served(home):
+        yield home
 
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, nargs="+", default=[10_000, 100_000])
     words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--home", type=Path, help="a folder for the database that stays and is measured as it is")
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "benchmarks.md")
     chosen = words.parse_args()
     rows: list[list[str]] = []
-    notes = []
-    machine = ""
-    with room.servers():
+    notes: list[str] = []
+    place: AbstractContextManager[Path] = kept(chosen.home) if chosen.home else room.servers()
+    with place:
         room.open_door(1)
-        from alumni.directory import frequencies
-        from programs.sample import bulk
+        from accounts.users.models import User
 
-        machine, told = room.machine(), 0
+        machine, told = room.machine(), User.objects.count()
         for count in sorted(chosen.people):
-            bulk.build(people=count - told, seed=chosen.seed + told, say=lambda _line: None)
-            told = count
-            took = index(print)
-            frequencies.forget()
-            notes.append(f"{count:,} people were indexed in {took:.0f} s")
-            for line in rows_for(count, chosen.seed):
+            if told < count:
+                fill(told, count, chosen.seed, notes)
+                told = count
+            if count <= 10_000:
+                notes.append(quality(chosen.seed))
+                print(notes[-1], flush=True)
+            for line in rows_for(count, chosen.seed, print):
                 print(*line, sep="\t", flush=True)
                 rows.append(line)
     note = (
-        "CPU milliseconds of the PostgreSQL process (of this process for FTS5), a page of 20 by nearness with its count, "
-        f"asked by {VIEWERS} viewers. FTS5 looks through everybody's words without any privacy. {'; '.join(notes)}."
+        "CPU milliseconds of the PostgreSQL process (of this process for tantivy and FTS5), a page of 20 by nearness with "
+        f"its count, asked by {VIEWERS} viewers. tantivy, FTS5 and LIKE look through everybody's words without any "
+        f"privacy. Beyond {REAL:,} people are copies of the first ones. {'; '.join(notes)}."
     )
     text = f"{machine}\n\n{room.table(HEAD, rows)}\n\n{note}"
     print(text)

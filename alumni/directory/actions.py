@@ -1,6 +1,6 @@
 """What being looked at leaves behind: a line of the log for each person shown, and an end for the day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,12 +12,12 @@ from alumni.directory.models import Sighting
 PEOPLE_A_DAY = 300
 
 
-def show_cards(*, people: Sequence[int], by: User) -> list[int]:
+def show_cards(*, people: Sequence[int], by: User, known: Collection[int] | None = None) -> list[int]:
     """Those of these people who may be shown to `by` today; each is written down. The first refusal tells the admins.
 
-    Whoever was shown already today costs nothing more.
+    Whoever was shown already today costs nothing more; `known` are these, where they have been read already.
     """
-    fresh = _unseen(people, by)
+    fresh = _unseen(people, by) if known is None else [p for p in people if p != by.pk and p not in known]
     refused = _write_down(fresh, by) if fresh else frozenset()
     return [person for person in people if person not in refused]
 

@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from alumni.blocks.queries import APART_SQL
 from alumni.directory.frequencies import Frequencies, frequencies
 from alumni.directory.keys import Group, Held
 from alumni.directory.lexemes import Piece, all_of, any_of, pieces_of, presence, tag_lexeme
+from alumni.directory.regions import region_of
 
 COUNTED = 1000
 # From so many people on, walking along the order finds a page sooner than fetching everybody.
@@ -22,13 +24,31 @@ WALK_FROM = 30_000
 
 RELEVANCE, NEAR, KANA, RECENT = "relevance", "near", "kana", "recent"
 ORDERS = (RELEVANCE, NEAR, KANA, RECENT)
-EMPLOYER_TAG, PLACE_TAG, SKILL_TAG, NAME_TAG = "C", "P", "S", "~"
+EMPLOYER_TAG, PLACE_TAG, SKILL_TAG, FREE_TAG, NAME_TAG = "C", "P", "S", "F", "~"
 
 # Every value is a parameter: what is put together here are our own conditions.
 Sql = tuple[str, list[Any]]
-POSTS_OF_FOUND = """
-SELECT DISTINCT p.entry_id, p.employer, p.unit, p.entered FROM {found}
-JOIN alumni_searchpost p ON p.entry_id = f.person_id AND p.key = ANY(%s)
+NUMBERS = """
+WITH found AS MATERIALIZED ({found}),
+few AS MATERIALIZED (SELECT * FROM found LIMIT {limit}),
+post AS MATERIALIZED (
+  SELECT DISTINCT s.person_id, p.employer, p.unit, p.entered
+  FROM few s JOIN alumni_searchpost p ON p.entry_id = s.person_id AND p.key = ANY(s.keys)
+),
+tag AS (
+  SELECT DISTINCT s.person_id, substr(t.tag, strpos(t.tag, '.') + 1) AS tag
+  FROM few s JOIN alumni_searchentry e USING (person_id), unnest(e.tags) AS t (tag)
+  WHERE split_part(t.tag, '.', 1) = ANY(s.keys)
+)
+SELECT 'count' AS kind, '' AS value, '' AS label, (SELECT count(*) FROM found) AS people, NULL::bigint[] AS who
+UNION ALL SELECT 'company', c.id::text, c.name, count(DISTINCT p.person_id), NULL
+  FROM post p JOIN alumni_company c ON c.id = p.employer GROUP BY c.id
+UNION ALL SELECT 'unit', d.id::text, d.name, count(DISTINCT p.person_id), array_agg(DISTINCT p.person_id)
+  FROM post p JOIN alumni_department d ON d.id = p.unit WHERE d.company_id = %s GROUP BY d.id
+UNION ALL SELECT 'entered', p.entered::text, p.entered::text, count(DISTINCT p.person_id), NULL
+  FROM post p WHERE p.entered IS NOT NULL GROUP BY p.entered
+UNION ALL SELECT 'together', '', '', count(*), NULL FROM few WHERE person_id = ANY(%s::bigint[])
+UNION ALL SELECT left(t.tag, 1), substr(t.tag, 2), substr(t.tag, 2), count(*), NULL FROM tag t GROUP BY t.tag
 """
 
 
@@ -43,6 +63,7 @@ class Wish:
     entered: int | None = None
     place: str = ""
     skill: str = ""
+    free: bool = False
     worked_together: bool = False
 
     @cached_property
@@ -55,7 +76,7 @@ class Wish:
 
     @property
     def empty(self) -> bool:
-        return not (self.pieces or self.asks_posts or self.place or self.skill or self.worked_together)
+        return not (self.pieces or self.asks_posts or self.place or self.skill or self.free or self.worked_together)
 
 
 @dataclass(frozen=True)
@@ -71,6 +92,23 @@ class Place:
 class Found:
     people: list[int]
     next: Place | None
+
+
+@dataclass(frozen=True)
+class Number:
+    """So many of the people found are in this company or unit (`who`), came in this year, live or are good at this."""
+
+    kind: str
+    value: str
+    label: str
+    people: int
+    who: list[int] | None = None
+
+
+@dataclass(frozen=True)
+class Numbers:
+    count: int = 0
+    rows: list[Number] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -126,42 +164,54 @@ class Search:
     known: Frequencies = field(default_factory=frequencies)
 
     def page(self, size: int, after: Place | None = None) -> Found:
-        """`size` people after a place, each tier in its turn."""
-        tiers = self._tiers
+        """`size` people after a place, each tier in its turn: one query, and no tier is looked at in vain."""
+        tiers = list(enumerate(self._tiers))
         first = min(after.tier, len(tiers) - 1) if after else 0
-        rows: list[tuple[int, str, int]] = []
-        for number in range(first, len(tiers)):
-            start = after if after and number == first else None
-            rows += [(number, key, person) for key, person in self._tier(tiers[number], size + 1 - len(rows), start)]
-            if len(rows) > size:
-                break
-        last = Place(*rows[size - 1]) if len(rows) > size else None
+        parts: list[str] = []
+        params: list[Any] = []
+        for number, tier in tiers[first:]:
+            sql, values = self._tier(tier, size + 1, after if number == first else None)
+            if sql:
+                before = " + ".join(f"(SELECT count(*) FROM t{k})" for k in range(len(parts))) or "0"  # noqa: S608
+                body = f"SELECT {number} AS tier, u.* FROM ({sql}) u WHERE {before} <= {size}"  # noqa: S608
+                parts.append(f"t{len(parts)} AS MATERIALIZED ({body})")
+                params += values
+        if not parts:
+            return Found([], None)
+        every = " UNION ALL ".join(f"SELECT * FROM t{number}" for number in range(len(parts)))  # noqa: S608
+        way = "DESC" if self.order == RECENT else "ASC"
+        rows = self._rows(
+            f"WITH {', '.join(parts)} {every} ORDER BY tier, sort {way}, person_id {way} LIMIT {size + 1}", params
+        )
+        last = Place(rows[size - 1][0], str(rows[size - 1][1]), rows[size - 1][2]) if len(rows) > size else None
         return Found([person for _tier, _key, person in rows[:size]], last)
 
     def count(self) -> int:
         """How many in all, up to one more than are counted exactly."""
         if self._walks and not self._filtered:
             return COUNTED + 1
-        parts, params = [], []
-        for group in self._groups:
-            sql, values = self._where(group)
-            parts.append(f"(SELECT 1 {sql} LIMIT {COUNTED + 1})")
-            params += values
-        if not parts:
-            return 0
-        union = " UNION ALL ".join(parts)
-        found = int(self._rows(f"SELECT count(*) FROM ({union}) found", params)[0][0])  # noqa: S608
-        return min(found, COUNTED + 1)
+        sql, params = self._some()
+        return min(int(self._rows(f"SELECT count(*) FROM ({sql}) found", params)[0][0]), COUNTED + 1) if sql else 0  # noqa: S608
 
-    def posts(self) -> list[tuple[int, int | None, int | None, int | None]]:
-        """(person, company, department, year of entry) of as many people as are counted, as far as the viewer knows."""
+    def numbers(self) -> Numbers:
+        """How many there are, and of at most as many as are counted what the viewer may know: one query."""
+        sql, params = self._some()
+        if not sql:
+            return Numbers()
+        company = self.wish.company or 0  # departments are told of one company only
+        rows = self._rows(NUMBERS.format(found=sql, limit=COUNTED), [*params, company, sorted(self.held.coworkers)])
+        found = [Number(*row) for row in rows]
+        count = next(number.people for number in found if number.kind == "count")
+        return Numbers(min(count, COUNTED + 1), [number for number in found if number.kind != "count"])
+
+    def _some(self) -> Sql:
+        """Person and the keys held towards them, of as many people as are counted and one more."""
         parts, params = [], []
         for group in self._groups:
             sql, values = self._where(group)
-            found = f"(SELECT e.person_id {sql} LIMIT {COUNTED}) f"
-            parts.append(POSTS_OF_FOUND.format(found=found))
-            params += [*values, list(group.keys)]
-        return self._rows(" UNION ALL ".join(parts), params) if parts else []  # type: ignore[return-value]
+            parts.append(f"(SELECT e.person_id, %s AS keys {sql} LIMIT {COUNTED + 1})")
+            params += [list(group.keys), *values]
+        return (f"SELECT * FROM ({' UNION ALL '.join(parts)}) found LIMIT {COUNTED + 1}" if parts else ""), params  # noqa: S608
 
     @property
     def _groups(self) -> list[Group]:
@@ -173,7 +223,7 @@ class Search:
 
     @property
     def _filtered(self) -> bool:
-        return self.wish.asks_posts or bool(self.wish.place or self.wish.skill)
+        return self.wish.asks_posts or bool(self.wish.place or self.wish.skill or self.wish.free)
 
     @cached_property
     def _sure(self) -> float:
@@ -191,7 +241,9 @@ class Search:
         """For each thing that must be there, the lexemes any of which will do."""
         needed = [[f"{key}:{part}" for key in keys] for piece in self.wish.pieces for part in piece.parts]
         needed.append([presence(key) for key in keys])
-        for kind, value in ((PLACE_TAG, self.wish.place), (SKILL_TAG, self.wish.skill)):
+        month = f"{timezone.localdate():%Y-%m}" if self.wish.free else ""
+        tags = ((PLACE_TAG, region_of(self.wish.place)), (SKILL_TAG, self.wish.skill), (FREE_TAG, month))
+        for kind, value in tags:
             if value:
                 needed.append([tag_lexeme(key, kind, value) for key in keys])
         return needed
@@ -243,26 +295,23 @@ class Search:
                 params += values
         return f"EXISTS (SELECT 1 FROM alumni_searchpost p WHERE {' AND '.join(parts)})", params  # noqa: S608
 
-    def _tier(self, tier: Tier, size: int, after: Place | None) -> list[tuple[str, int]]:
+    def _tier(self, tier: Tier, size: int, after: Place | None) -> Sql:
         """The next people of a tier: each group in order, merged."""
         column, sign, way = ("e.changed_at", "<", "DESC") if self.order == RECENT else ("e.kana_key", ">", "ASC")
         parts, params = [], []
+        order = f"ORDER BY sort {way}, person_id {way} LIMIT {size}"
         for group in filter(tier.groups, self._groups):
             sql, values = self._where(group, tier.lexemes(self, group))
             if after:
                 sql += f" AND ({column}, e.person_id) {sign} (%s, %s)"
                 values = [*values, after.key, after.person]
-            order = f"ORDER BY sort {way}, person_id {way} LIMIT {size}"
             picked = f"SELECT {column} AS sort, e.person_id {sql}"
             if self._walks or self._filtered:
                 parts.append(f"({picked} {order})")
             else:  # everybody the index names, and only then the order
                 parts.append(f"(WITH f AS MATERIALIZED ({picked}) SELECT * FROM f {order})")  # noqa: S608
             params += values
-        if not parts:
-            return []
-        rows = self._rows(f"SELECT * FROM ({' UNION ALL '.join(parts)}) u {order}", params)  # noqa: S608
-        return [(str(key), person) for key, person in rows]
+        return (f"SELECT * FROM ({' UNION ALL '.join(parts)}) g {order}" if parts else ""), params  # noqa: S608
 
     def _rows(self, sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alumni.directory.finding import KANA, NEAR, RECENT, RELEVANCE, Place
+from alumni.directory.regions import region_of
 
 LARGEST = 2**31 - 1
 ORDER_WORDS = [
@@ -37,6 +38,7 @@ class SearchForm(forms.Form):
     entered = number()
     place = forms.CharField(label=_("いまいる地域"), required=False, max_length=60)
     skill = forms.CharField(label=_("得意なこと・関心"), required=False, max_length=40)
+    free = forms.BooleanField(label=_("いま動ける人だけ"), required=False)
     together = forms.BooleanField(label=_("いっしょに働いた人だけ"), required=False)
     order = forms.ChoiceField(label=_("ならび"), required=False, choices=ORDER_WORDS)
 
@@ -47,6 +49,8 @@ class SearchForm(forms.Form):
         since, until = found.get("since"), found.get("until")
         if since and until and since > until:
             found["since"], found["until"] = until, since
+        if found.get("place"):
+            found["place"] = region_of(found["place"])
         return found
 
     @property

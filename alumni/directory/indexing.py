@@ -1,6 +1,7 @@
 """Making search entries anew: what each audience reads of a person, asked at the one door of disclosure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -13,7 +14,7 @@ from psycopg2.extras import NumericRange, execute_values
 
 from accounts.users.models import User
 from alumni.companies.names import fold
-from alumni.directory.finding import EMPLOYER_TAG, NAME_TAG, PLACE_TAG, SKILL_TAG
+from alumni.directory.finding import EMPLOYER_TAG, FREE_TAG, NAME_TAG, PLACE_TAG, SKILL_TAG
 from alumni.directory.keys import (
     COLLEAGUE,
     DEPARTMENT,
@@ -25,6 +26,8 @@ from alumni.directory.keys import (
     gives,
 )
 from alumni.directory.lexemes import Line, Tag, lexemes_of, parts_of, texts_of
+from alumni.directory.models import SearchEntry
+from alumni.directory.regions import region_of
 from alumni.directory.romaji import romaji_of
 from alumni.profiles.disclosure import Audience, Exactness, Facts, Post, ShownProfile, Ties, exactness_of, opens, show
 from alumni.profiles.models import GIVES_ALL, Profile, SkillWord
@@ -35,8 +38,8 @@ BATCH = 500
 LANGUAGES = ("ja", "en")
 
 UPSERT = """
-INSERT INTO alumni_searchentry (person_id, lexemes, texts, kana_key, common_hash, changed_at) VALUES %s
-ON CONFLICT (person_id) DO UPDATE SET lexemes = excluded.lexemes, texts = excluded.texts,
+INSERT INTO alumni_searchentry (person_id, lexemes, texts, tags, kana_key, common_hash, changed_at) VALUES %s
+ON CONFLICT (person_id) DO UPDATE SET lexemes = excluded.lexemes, texts = excluded.texts, tags = excluded.tags,
   kana_key = excluded.kana_key, common_hash = excluded.common_hash,
   changed_at = CASE WHEN alumni_searchentry.common_hash = excluded.common_hash
     THEN alumni_searchentry.changed_at ELSE excluded.changed_at END
@@ -64,6 +67,8 @@ class Known:
     names: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
     posts: frozenset[PostRow] = frozenset()
 
     def beyond(self, other: "Known") -> "Known":
@@ -71,7 +76,7 @@ class Known:
 
     @property
     def _parts(self) -> tuple[frozenset[Any], ...]:
-        return self.words, self.names, self.places, self.skills, self.posts
+        return self.words, self.names, self.places, self.skills, self.free, self.chosen, self.posts
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,21 @@ def reindex_stale(limit: int = 5000) -> int:
     return done
 
 
+@contextmanager
+def without_index() -> Iterator[None]:
+    """For filling an empty table: words are put into the index all at once at the end, many times faster."""
+    index = next(index for index in SearchEntry._meta.indexes if index.name == "search_lexemes")
+    with connection.schema_editor() as editor:
+        editor.execute(index.remove_sql(SearchEntry, editor))
+    try:
+        yield
+    finally:
+        with connection.schema_editor() as editor:
+            editor.execute("SET LOCAL maintenance_work_mem = '1GB'")
+            editor.execute("SET LOCAL statement_timeout = 0")
+            editor.execute(index.create_sql(SearchEntry, editor))
+
+
 def _stale(limit: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT person FROM alumni_searchstale ORDER BY marked_at LIMIT %s", [limit])
@@ -148,7 +168,7 @@ def _reindex(people: list[int]) -> None:
         gone = [person for person in people if person not in rows]
         cursor.execute("DELETE FROM alumni_searchpost WHERE entry_id = ANY(%s)", [people])
         cursor.execute("DELETE FROM alumni_searchentry WHERE person_id = ANY(%s)", [gone])
-        template = "(%s, array_to_tsvector(string_to_array(%s, chr(31))), %s::jsonb, %s, %s, %s)"
+        template = "(%s, array_to_tsvector(string_to_array(%s, chr(31))), %s::jsonb, %s::text[], %s, %s, %s)"
         execute_values(cursor, UPSERT, [entry for entry, _posts in rows.values()], template, page_size=200)
         execute_values(cursor, INSERT_POSTS, [post for _entry, posts in rows.values() for post in posts])
         if marks:
@@ -220,6 +240,7 @@ def _rows(source: Source) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
         source.profile.person_id,
         "\x1f".join(sorted(found)),  # as one text: quoting hundreds one by one took longer than finding them
         dumps(texts_of(lines)),
+        sorted(f"{key}.{chosen}" for key, what in known.items() for chosen in what.chosen),
         fold(first.reading or first.name)[:130],
         _digest(common, gates),
         timezone.now(),
@@ -234,6 +255,7 @@ def _rows(source: Source) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
 def _digest(common: Known, gates: list[str]) -> bytes:
     """Stands for all that everybody reads who sees the person: what others read must not move the date of change."""
     told = [sorted(map(repr, part)) for part in (common.words, common.places, common.skills, common.posts)]
+    told.append(sorted(common.free)[-1:])  # the months that have gone by are no change
     return blake2b(repr((told, gates)).encode(), digest_size=16).digest()
 
 
@@ -245,6 +267,7 @@ def _tags(known: Mapping[str, Known]) -> Iterator[Tag]:
     for key, what in known.items():
         yield from (Tag(key, PLACE_TAG, place) for place in what.places)
         yield from (Tag(key, SKILL_TAG, skill) for skill in what.skills)
+        yield from (Tag(key, FREE_TAG, month) for month in what.free)
         yield from (Tag(key, EMPLOYER_TAG, str(post.employer)) for post in what.posts if post.employer)
 
 
@@ -292,10 +315,12 @@ def _known(source: Source, ties: Ties) -> Known:
     return Known(
         words=frozenset(filter(None, words | names)),
         names=frozenset(filter(None, names)),
-        places=frozenset(filter(None, (one.place for one in shown))),
+        places=frozenset(region_of(one.place) for one in shown if one.place),
         skills=frozenset(
             word for one in shown for skill in one.skills for word in _spellings(skill, source.synonyms)
         ),
+        free=frozenset(_months_free(source.profile) if shown[0].free else ()),
+        chosen=frozenset(_chosen(shown[0], source.profile)),
         posts=frozenset(row for post in source.facts[0].posts if (row := _post(source, post, ties)) and row.tells),
     )
 
@@ -311,6 +336,21 @@ def _words(shown: ShownProfile, synonyms: Mapping[str, tuple[str, ...]]) -> Iter
     yield from (part.text for part in shown.story)
     for post in shown.posts:
         yield from (post.employer, post.department, post.title)
+
+
+def _chosen(shown: ShownProfile, profile: Profile) -> Iterator[str]:
+    """What stands beside the filters with a number: a region, skills, being free."""
+    yield from (FREE_TAG + month for month in (_months_free(profile) if shown.free else ()))
+    if shown.place:
+        yield PLACE_TAG + region_of(shown.place)
+    yield from (SKILL_TAG + skill for skill in shown.skills)
+
+
+def _months_free(profile: Profile) -> list[str]:
+    """Each month in which somebody is free: whoever asks, asks for the month it is, so no day needs a new entry."""
+    first, until = timezone.localdate(), profile.free_until or timezone.localdate()
+    months = range(first.year * 12 + first.month - 1, until.year * 12 + until.month)
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in months]
 
 
 def _spellings(skill: str, synonyms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -43,14 +43,20 @@ class Tag:
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a query: a run of characters without spaces, or the beginning of a word."""
+    """One part of a query: a run of characters without spaces, or the beginning of a word.
+
+    `joined`: more than one of these in one stretch (第1営業部), to stand there as it is; its runs are pieces too.
+    """
 
     text: str
     is_word: bool
+    joined: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The lexemes (without key) that all stand where the piece stands."""
+        if self.joined:
+            return ()
         if self.is_word:
             return (self.text[:BEGINNING],)
         return _pairs(self.text) or (self.text,)
@@ -62,17 +68,15 @@ class Piece:
 
     @property
     def needs_check(self) -> bool:
-        return len(self.text) > (BEGINNING if self.is_word else 2)
+        return self.joined or len(self.text) > (BEGINNING if self.is_word else 2)
 
 
 def pieces_of(query: str) -> list[Piece]:
     """The parts of a query, all of which must be found; marks and spaces only divide them."""
-    found = dict.fromkeys(
-        Piece(run[:PIECE_LENGTH], is_word)
-        for token in unicodedata.normalize("NFKC", query).split()
-        for run, is_word in _runs(fold(token))
-    )
-    return list(found)[:PIECES]
+    folded = [fold(token) for token in unicodedata.normalize("NFKC", query).split()]
+    found = [Piece(run[:PIECE_LENGTH], is_word) for token in folded for run, is_word in _runs(token)]
+    joined = [Piece(run[:PIECE_LENGTH], False, joined=True) for token in folded for run in _joined(token)]
+    return list(dict.fromkeys([*found[:PIECES], *joined[:PIECES]]))
 
 
 def lexemes_of(lines: Iterable[Line], tags: Iterable[Tag] = (), seen_by: Iterable[str] = ()) -> list[str]:
@@ -89,7 +93,8 @@ def texts_of(lines: Iterable[Line]) -> dict[str, str]:
     texts: dict[str, dict[str, None]] = {}
     for line in lines:
         runs, words = _split(line.text)
-        texts.setdefault(line.key, {}).update(dict.fromkeys([*runs, *(WORD_STARTS + word for word in words)]))
+        whole = _joined(_folded(line.text))
+        texts.setdefault(line.key, {}).update(dict.fromkeys([*whole, *runs, *(WORD_STARTS + word for word in words)]))
     return {key: "\n".join(found) for key, found in texts.items() if found}
 
 
@@ -140,11 +145,17 @@ def _pairs(run: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _split(text: str) -> tuple[list[str], list[str]]:
     """Runs without spaces of the whole (spaces don't part them: 岡田 千尋 is found as 岡田千尋), and the words."""
-    runs = [run for run, is_word in _runs(fold(text)) if not is_word]
+    folded = fold(text)
+    runs = [run for run, is_word in _runs(folded) if not is_word]
     tokens = unicodedata.normalize("NFKC", text).split()
     tokens += [part for token in tokens for part in DASH.split(token)]
     words = [run for token in tokens for run, is_word in _runs(fold(token)) if is_word]
     return runs, list(dict.fromkeys(words))
+
+
+def _joined(folded: str) -> list[str]:
+    """Stretches in which one kind of writing follows another."""
+    return [run for run in RUNS.findall(folded) if len({_is_word(character) for character in run}) > 1]
 
 
 def _runs(folded: str) -> Iterable[tuple[str, bool]]:

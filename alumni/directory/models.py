@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.postgres.fields import IntegerRangeField
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -24,6 +24,8 @@ class SearchEntry(models.Model):
     )
     lexemes = SearchVectorField(editable=False)
     texts = models.JSONField(default=dict, editable=False)
+    # What numbers are told of beside the filters: "key.kind" and the words, under the same keys as the lexemes.
+    tags = ArrayField(models.TextField(), default=list, db_default=[], editable=False)
     # Both orders are made of what everybody who may see this person reads: they tell nothing more to anybody.
     kana_key = models.CharField(max_length=130, editable=False)
     common_hash = models.BinaryField(max_length=16, editable=False)
@@ -67,7 +69,7 @@ class SearchPost(models.Model):
 class SearchStale(models.Model):
     """Somebody about whom something changed: hidden from every search until their entry is made anew.
 
-    Written by triggers of the database (migrations/0003_search.py), so that no way of writing can forget it.
+    Written by triggers of the database (migrations/0004_search.py), so that no way of writing can forget it.
     """
 
     person = models.BigIntegerField(primary_key=True)

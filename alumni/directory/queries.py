@@ -148,6 +148,18 @@ def companions(viewer: User, profiles: Iterable[Profile]) -> list[Companion]:
     return sorted(found, key=lambda c: c.order)
 
 
+def companions_told(viewer: User, profiles: Iterable[Profile], tenures: Iterable[Tenure]) -> list[Companion]:
+    """The same where the people's tenures (with department and telling) have been read already: no query."""
+    others = [profile for profile in profiles if profile.person_id != viewer.pk]
+    tied = {profile.person_id: ties(viewer, profile) for profile in others}
+    shared = set(standing_of(viewer).company_ids)
+    common = [
+        t for t in tenures if t.state == Tenure.State.VERIFIED and t.company_id in shared and t.person_id in tied
+    ]
+    known = relations_told(viewer, tied, common, tied)
+    return [Companion(p.person, card(viewer, p), known[p.person_id]) for p in others]
+
+
 def circle_of(viewer: User, profiles: Iterable[Profile]) -> Circle:
     """Who of these worked with the viewer, who is of the same division but new to them, and who else."""
     everybody = companions(viewer, profiles)

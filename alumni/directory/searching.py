@@ -1,23 +1,38 @@
 """One search as a page: cards in order, how many there are, numbers beside the filters, and what to loosen."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.users.models import User
 from alumni.companies.lineage import Lineage
-from alumni.companies.models import Company, Department
 from alumni.companies.queries import lineage_of
 from alumni.directory.actions import show_cards
-from alumni.directory.finding import COUNTED, NEAR, RELEVANCE, Place, Search, Wish
+from alumni.directory.finding import (
+    COUNTED,
+    FREE_TAG,
+    NEAR,
+    PLACE_TAG,
+    RELEVANCE,
+    SKILL_TAG,
+    Number,
+    Numbers,
+    Place,
+    Search,
+    Wish,
+)
 from alumni.directory.highlight import Stretch, stretches
 from alumni.directory.keys import held_by
-from alumni.directory.queries import Companion, companions
+from alumni.directory.models import Sighting
+from alumni.directory.queries import Companion, companions_told
 from alumni.profiles.disclosure import ShownProfile, show
+from alumni.profiles.models import Profile
 from alumni.profiles.queries import facts, in_sight, posts_of, ties, with_words
 from alumni.tenures.standing import standing_of
 
@@ -36,10 +51,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Choice:
-    value: int
+    value: str
     label: str
     count: int
     chosen: bool = False
+    at_least: bool = False
+
+    @property
+    def people(self) -> str:
+        """More than a thousand are not all looked at: then a number says what is certain."""
+        words = ngettext("%(n)s人以上", "%(n)s人以上", self.count) if self.at_least else _people(self.count)
+        return words % {"n": f"{self.count:,}"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +71,14 @@ class Facets:
     companies: list[Choice] = field(default_factory=list)
     units: list[Choice] = field(default_factory=list)
     entered: list[Choice] = field(default_factory=list)
+    places: list[Choice] = field(default_factory=list)
+    skills: list[Choice] = field(default_factory=list)
+    free: Choice | None = None
+    together: Choice | None = None
+
+
+def _people(count: int) -> str:
+    return ngettext("%(n)s人", "%(n)s人", count)
 
 
 @dataclass(frozen=True)
@@ -92,6 +122,7 @@ class Asked:
             entered=given.get("entered"),
             place=given.get("place", ""),
             skill=given.get("skill", ""),
+            free=given.get("free", False),
             worked_together=given.get("together", False),
         )
 
@@ -117,15 +148,15 @@ class Results:
 def results_of(asked: Asked, after: Place | None) -> Results:
     """A page of what was found. Each person on it is written down as shown; beyond the day's number they stay away."""
     found = asked.search.page(PAGE, after)
-    allowed = show_cards(people=found.people, by=asked.viewer)
-    count = asked.search.count()
+    cards, refused = cards_of(asked.viewer, found.people, asked.wish)
+    numbers = asked.search.numbers()
     return Results(
-        cards=cards_of(asked.viewer, allowed, asked.wish),
-        count=count,
+        cards=cards,
+        count=numbers.count,
         next=found.next,
-        refused=len(allowed) < len(found.people),
-        facets=facets_of(asked),
-        loosenings=loosenings_of(asked) if count == 0 else [],
+        refused=refused,
+        facets=facets_of(asked, numbers),
+        loosenings=loosenings_of(asked) if numbers.count == 0 else [],
     )
 
 
@@ -134,21 +165,34 @@ def suggestions(viewer: User, text: str) -> list[Card]:
     search = Search(Wish(text=text), held_by(viewer), viewer.pk, RELEVANCE)
     if not search.wish.pieces:
         return []
-    return cards_of(viewer, show_cards(people=search.page(SUGGESTED).people, by=viewer), search.wish)
+    cards, _refused = cards_of(viewer, search.page(SUGGESTED).people, search.wish)
+    return cards
 
 
-def cards_of(viewer: User, people: list[int], wish: Wish) -> list[Card]:
-    """Three queries for any number of people. Whoever may not be seen after all is left out here too."""
-    profiles = list(with_words(in_sight(viewer).filter(person__in=people)))
-    posts = posts_of(people)
+def cards_of(viewer: User, people: list[int], wish: Wish) -> tuple[list[Card], bool]:
+    """Two queries for any number of people, and whether the day's number kept some away.
+
+    Whoever may not be seen after all is left out here too.
+    """
+    seen = Sighting.objects.of_day(viewer, timezone.localdate()).filter(person=OuterRef("person"))
+    profiles = list(with_words(in_sight(viewer).filter(person__in=people)).annotate(is_known=Exists(seen)))
+    known = {profile.person_id for profile in profiles if profile.is_known}
+    seen_at_all = {profile.person_id for profile in profiles}
+    allowed = set(show_cards(people=[who for who in people if who in seen_at_all], by=viewer, known=known))
+    cards = _cards(viewer, [profile for profile in profiles if profile.person_id in allowed], wish)
+    return [cards[person] for person in people if person in cards], len(allowed) < len(profiles)
+
+
+def _cards(viewer: User, profiles: list[Profile], wish: Wish) -> dict[int, Card]:
+    posts = posts_of([profile.person_id for profile in profiles]) if profiles else {}
     shown = {p.person_id: show(facts(p, posts.get(p.person_id, ())), ties(viewer, p)) for p in profiles}
-    known = {companion.person.pk: companion for companion in companions(viewer, profiles)}
-    return [_card(known[person], shown[person], wish) for person in people if person in known]
+    told = companions_told(viewer, profiles, [post for own in posts.values() for post in own])
+    return {c.person.pk: _card(c, shown[c.person.pk], wish) for c in told}
 
 
 def _card(companion: Companion, shown: ShownProfile, wish: Wish) -> Card:
     return Card(
-        companion,
+        replace(companion, shown=shown),
         name=stretches(shown.name, wish.pieces),
         reading=stretches(shown.reading, wish.pieces),
         told=_best([*_lines(shown)], wish),
@@ -168,51 +212,46 @@ def _best(lines: list[str], wish: Wish) -> list[Stretch]:
     return max(marked, key=lambda line: sum(len(s.text) for s in line if s.hit), default=[])
 
 
-def facets_of(asked: Asked) -> Facets:
-    """One query and the names: what the viewer may know of the posts of those who are found."""
-    people: dict[str, dict[int, set[int]]] = {name: defaultdict(set) for name in ("company", "unit", "entered")}
-    for person, employer, unit, entered in asked.search.posts():
-        for name, value in (("company", employer), ("unit", unit), ("entered", entered)):
-            if value is not None:
-                people[name][value].add(person)
-    given = asked.given
+def facets_of(asked: Asked, numbers: Numbers) -> Facets:
+    """What the viewer may know of those who are found, the most frequent first."""
+    by_kind: dict[str, list[Number]] = {}
+    for number in numbers.rows:
+        by_kind.setdefault(number.kind, []).append(number)
+    month, many = f"{timezone.localdate():%Y-%m}", numbers.count > COUNTED
+
+    def choices(kind: str, name: str) -> list[Choice]:
+        found = by_kind.get(kind, [])
+        if kind == "unit":
+            found = _families(asked, found)
+        return _choices(found, asked.given.get(name), many)
+
+    free = [number for number in by_kind.get(FREE_TAG, ()) if number.value == month]
+    together = [number for number in by_kind.get("together", ()) if number.people]
     return Facets(
-        companies=_choices(_counts(people["company"]), _names(Company, people["company"]), given.get("company")),
-        units=_units(asked, people["unit"]),
-        entered=_choices(
-            _counts(people["entered"]),
-            {year: str(year) for year in people["entered"]},
-            given.get("entered"),
-            by_value=True,
-        ),
+        companies=choices("company", "company"),
+        units=choices("unit", "unit"),
+        entered=sorted(choices("entered", "entered"), key=lambda choice: choice.value),
+        places=choices(PLACE_TAG, "place"),
+        skills=choices(SKILL_TAG, "skill"),
+        free=next(iter(_choices(free, None, many)), None),
+        together=next(iter(_choices(together, None, many)), None),
     )
 
 
-def _units(asked: Asked, people: Mapping[int, set[int]]) -> list[Choice]:
+def _families(asked: Asked, units: list[Number]) -> list[Number]:
     """Departments of the chosen company; each counts with what lies below it and what it was before and after."""
     lineage = asked.lineage
     if lineage is None:
         return []
-    own = {unit: who for unit, who in people.items() if unit in lineage.parents}
-    counts = {unit: len(set().union(*(own.get(u, ()) for u in lineage.family(unit)))) for unit in own}
-    return _choices(counts, _names(Department, own), asked.given.get("unit"))
+    own = {int(number.value): number for number in units if int(number.value) in lineage.parents}
+    people = {unit: set(number.who or ()) for unit, number in own.items()}
+    family = {unit: set().union(*(people.get(u, ()) for u in lineage.family(unit))) for unit in own}
+    return [replace(number, people=len(family[unit])) for unit, number in own.items()]
 
 
-def _counts(people: Mapping[int, set[int]]) -> dict[int, int]:
-    return {value: len(who) for value, who in people.items()}
-
-
-def _names(model: type[Company] | type[Department], ids: Iterable[int]) -> dict[int, str]:
-    wanted = list(ids)
-    return dict(model._default_manager.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-
-
-def _choices(
-    counts: Mapping[int, int], names: Mapping[int, str], chosen: int | None, *, by_value: bool = False
-) -> list[Choice]:
-    most = [value for value, _count in Counter(counts).most_common(CHOICES) if value in names]
-    ordered = sorted(most) if by_value else most
-    return [Choice(value, names[value], counts[value], value == chosen) for value in ordered]
+def _choices(numbers: Iterable[Number], chosen: object, many: bool) -> list[Choice]:
+    most = sorted(numbers, key=lambda number: (-number.people, number.label))[:CHOICES]
+    return [Choice(n.value, n.label, n.people, n.value == str(chosen), many) for n in most]
 
 
 def loosenings_of(asked: Asked) -> list[Loosening]:
@@ -220,7 +259,7 @@ def loosenings_of(asked: Asked) -> list[Loosening]:
     labels = {
         "q": _("ことば"), "company": _("会社"), "unit": _("部署"), "since": _("いつから"), "until": _("いつまで"),
         "entered": _("入社した年"), "place": _("いまいる地域"), "skill": _("得意なこと・関心"),
-        "together": _("いっしょに働いた人だけ"),
+        "free": _("いま動ける人だけ"), "together": _("いっしょに働いた人だけ"),
     }  # fmt: skip
     offered = []
     for name in [name for name in labels if name in asked.given]:

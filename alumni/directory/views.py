@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.users.access import member
@@ -12,6 +13,8 @@ from alumni.directory.forms import SearchForm, read, written
 from alumni.directory.people import UnitPeople, beyond, worked_with
 from alumni.directory.queries import Companion
 from alumni.directory.searching import Asked, Results, results_of, suggestions
+
+NARROWED = 6  # places and skills offered by one tap
 
 
 @member
@@ -26,6 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return render(request, "alumni/directory/search.html", {**page, **_companions_of(request.user)})
     results = results_of(asked, read(request.GET.get("after", ""), asked.order))
     page |= {"results": results, "next_url": _next_url(asked, results), "loosen": _loosen(asked, results)}
+    page["narrow"] = _narrow(asked, results)
     return render(request, "alumni/directory/search.html", page)
 
 
@@ -64,6 +68,26 @@ def _loosen(asked: Asked, results: Results) -> list[tuple[str, str, int]]:
         rest = {name: value for name, value in _plain(asked).items() if name not in dropped}
         links.append((f"?{urlencode(rest)}", offer.label, offer.count))
     return links
+
+
+def _narrow(asked: Asked, results: Results) -> list[tuple[str, str, str]]:
+    """(address, words, people) for what the search could be narrowed by in one step."""
+    offers = [("place", choice) for choice in results.facets.places[:NARROWED] if "place" not in asked.given]
+    offers += [("skill", choice) for choice in results.facets.skills[:NARROWED] if "skill" not in asked.given]
+    links = [
+        (f"?{urlencode({**_plain(asked), name: choice.value})}", choice.label, choice.people)
+        for name, choice in offers
+        if choice.count < results.count
+    ]
+    marks = [
+        ("free", _("いま動ける人"), results.facets.free),
+        ("together", _("いっしょに働いた人"), results.facets.together),
+    ]
+    return links + [
+        (f"?{urlencode({**_plain(asked), name: 1})}", words, choice.people)
+        for name, words, choice in marks
+        if choice and name not in asked.given and choice.count < results.count
+    ]
 
 
 def _plain(asked: Asked) -> dict[str, object]:

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='人')),
                 ('lexemes', django.contrib.postgres.search.SearchVectorField(editable=False)),
                 ('texts', models.JSONField(default=dict, editable=False)),
+                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=[], default=list, editable=False, size=None)),
                 ('kana_key', models.CharField(editable=False, max_length=130)),
                 ('common_hash', models.BinaryField(max_length=16)),
                 ('changed_at', models.DateTimeField(verbose_name='更新日時')),
@@ -292,16 +293,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='profile',
-            name='asked_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='合っているかたずねた日時'),
-        ),
-        migrations.AddField(
-            model_name='profile',
-            name='confirmed_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='合っていると確かめた日時'),
-        ),
-        migrations.AddField(
-            model_name='profile',
             name='contact',
             field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='連絡のとりかた'),
         ),
@@ -322,8 +313,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='profile',
-            name='in_lists',
-            field=models.BooleanField(db_default=True, default=True, verbose_name='「いっしょに働いた人」の一覧に出る'),
+            name='free_to',
+            field=alumni.profiles.models.Audiences(db_default=11, default=11, verbose_name='いま動けることを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='free_until',
+            field=models.DateField(blank=True, null=True, verbose_name='いま動ける（この日まで）'),
         ),
         migrations.AddField(
             model_name='profile',
@@ -394,11 +390,6 @@ class Migration(migrations.Migration):
             model_name='profile',
             name='skills_to',
             field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='得意なことを見せる相手'),
-        ),
-        migrations.AddField(
-            model_name='profile',
-            name='unanswered',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='返事のなかった回数'),
         ),
         migrations.AddField(
             model_name='tenure',
@@ -548,7 +539,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_to__lte', 31), ('former_name_to__lte', 31), ('languages_to__lte', 31), ('legal_name_to__lte', 31), ('links_to__lte', 31), ('now_to__lte', 31), ('photo_to__lte', 31), ('place_to__lte', 31), ('reading_to__lte', 31), ('romaji_to__lte', 31), ('skills_to__lte', 31)), name='profile_audiences'),
+            constraint=models.CheckConstraint(condition=models.Q(('contact_to__lte', 31), ('former_name_to__lte', 31), ('free_to__lte', 31), ('languages_to__lte', 31), ('legal_name_to__lte', 31), ('links_to__lte', 31), ('now_to__lte', 31), ('photo_to__lte', 31), ('place_to__lte', 31), ('reading_to__lte', 31), ('romaji_to__lte', 31), ('skills_to__lte', 31)), name='profile_audiences'),
         ),
         migrations.AddField(
             model_name='skillword',

@@ -45,7 +45,7 @@ class Exactness(StrEnum):
 
 FIELDS = (
     "reading", "romaji", "former_name", "legal_name", "photo", "now", "place",
-    "skills", "languages", "links", "contact",
+    "skills", "languages", "links", "contact", "free",
 )  # fmt: skip
 # What stands beside a name in a list; contact ways never do.
 CARD_FIELDS = ("reading", "photo", "now", "place")
@@ -193,6 +193,7 @@ class ShownProfile:
     now: str = ""
     place: str = ""
     contact: str = ""
+    free: str = ""
     skills: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -300,12 +301,13 @@ _DESK_TOO = _HOUSE | _A.HR
 
 QUIET: dict[str, Audience] = {
     "reading": _DESK_TOO, "romaji": _DESK_TOO, "former_name": _A.DEPARTMENT, "legal_name": NOBODY, "photo": _NEAR,
-    "now": _NEAR, "place": _NEAR, "skills": _HOUSE, "languages": _HOUSE, "links": _NEAR, "contact": NOBODY, STORY: _NEAR,
+    "now": _NEAR, "place": _NEAR, "skills": _HOUSE, "languages": _HOUSE, "links": _NEAR, "contact": NOBODY, "free": _NEAR,
+    STORY: _NEAR,
 }  # fmt: skip
 USUAL: dict[str, Audience] = {
     "reading": EVERYBODY, "romaji": EVERYBODY, "former_name": _HOUSE, "legal_name": NOBODY, "photo": _DESK_TOO,
     "now": EVERYBODY, "place": EVERYBODY, "skills": EVERYBODY, "languages": EVERYBODY, "links": _HOUSE,
-    "contact": NOBODY, STORY: _HOUSE,
+    "contact": NOBODY, "free": _HOUSE, STORY: _HOUSE,
 }  # fmt: skip
 OPEN: dict[str, Audience] = {name: EVERYBODY for name in (*FIELDS, STORY)} | {"legal_name": NOBODY, "contact": _NEAR}
 PRESETS = {"quiet": QUIET, "usual": USUAL, "open": OPEN}

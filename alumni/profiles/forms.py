@@ -1,11 +1,13 @@
 """What I tell of myself, and whom I show it to."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
@@ -79,6 +81,14 @@ class ProfileForm(forms.Form):
     legal_name = forms.CharField(
         label=_("戸籍の名前"), max_length=120, required=False, help_text=_("はじめは、だれにも見せません。")
     )
+    free_until = forms.DateField(
+        label=_("いま動ける（いつまで）"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "話す、手伝う、登壇する。動けるあいだだけ、日を入れてください。その日をすぎると、自然に消えます。"
+        ),
+    )
     contact = forms.CharField(
         label=_("連絡のとりかた"),
         max_length=200,
@@ -89,7 +99,7 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         plain = {
             name: getattr(profile, name)
-            for name in ("now", "place", "romaji", "former_name", "legal_name", "contact")
+            for name in ("now", "place", "romaji", "former_name", "legal_name", "contact", "free_until")
         }
         listed = {
             "skills": "、".join(skill.name for skill in profile.skills.order_by("name")) if profile.pk else "",
@@ -103,6 +113,12 @@ class ProfileForm(forms.Form):
 
     def clean_languages(self) -> list[str]:
         return [word[:40] for word in _split(self.cleaned_data["languages"])][:10]
+
+    def clean_free_until(self) -> date | None:
+        until, today = self.cleaned_data["free_until"], timezone.localdate()
+        if until and until > today + timedelta(days=366):
+            raise ValidationError(_("1年先までの日を入れてください。また書きなおせます。"))
+        return until if until and until >= today else None
 
     def clean_links(self) -> list[str]:
         links = self.cleaned_data["links"].split()
@@ -226,7 +242,7 @@ class AudiencesField(forms.TypedMultipleChoiceField):
 FIELD_WORDS = {
     "reading": _("お名前のよみ"), "romaji": _("ローマ字の名前"), "former_name": _("前の名前（旧姓など）"), "legal_name": _("戸籍の名前"),
     "photo": _("写真"), "now": _("いまの仕事"), "place": _("いまいる地域"), "skills": _("得意なこと・関心"),
-    "languages": _("話せることば"), "links": _("リンク"), "contact": _("連絡のとりかた"), STORY: _("わたしの物語"),
+    "languages": _("話せることば"), "links": _("リンク"), "contact": _("連絡のとりかた"), "free": _("いま動けること"), STORY: _("わたしの物語"),
 }  # fmt: skip
 
 

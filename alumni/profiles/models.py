@@ -125,6 +125,8 @@ class Profile(models.Model):
     skills: models.ManyToManyField = models.ManyToManyField(
         "Skill", related_name="people", blank=True, verbose_name=_("得意なこと・関心")
     )
+    # Being free ends by itself: nobody is asked about something they said a year ago.
+    free_until = models.DateField(_("いま動ける（この日まで）"), null=True, blank=True)
     shows_verified = models.BooleanField(_("在籍確認済の印を見せる"), default=True)
     in_lists = models.BooleanField(_("「いっしょに働いた人」の一覧に出る"), default=True, db_default=True)
     updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
@@ -145,6 +147,7 @@ class Profile(models.Model):
     languages_to = Audiences(_("ことばを見せる相手"), USUAL["languages"])
     links_to = Audiences(_("リンクを見せる相手"), USUAL["links"])
     contact_to = Audiences(_("連絡のとりかたを見せる相手"), USUAL["contact"])
+    free_to = Audiences(_("いま動けることを見せる相手"), USUAL["free"])
 
     objects = ProfileQuerySet.as_manager()
 

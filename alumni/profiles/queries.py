@@ -1,12 +1,14 @@
 """Reading profiles: who sees whom, how they stand to each other, and the one door for what is shown."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
@@ -167,12 +169,22 @@ def _value(profile: Profile, name: str, lang: str) -> str | tuple[str, ...]:
         return profile.person.reading
     if name == "photo":
         return reverse("profiles:photo", args=[profile.person_id, profile.photo]) if profile.photo else ""
+    if name == "free":
+        return free_words(profile.free_until)
     if name == "skills":
         return tuple(words["en"] if lang == "en" and words["en"] else words["ja"] for words in profile.skill_words)  # type: ignore[attr-defined]
     if name == "place":
         return area_words(profile.area, profile.place, lang)
     value = getattr(profile, name)
     return tuple(value) if isinstance(value, list) else value
+
+
+def free_words(until: date | None) -> str:
+    """Until which month somebody is free; empty where they don't say so, or it's over. Whole months, as in searches."""
+    today = timezone.localdate()
+    if until is None or (until.year, until.month) < (today.year, today.month):
+        return ""
+    return gettext("%(year)s年%(month)s月まで") % {"year": until.year, "month": until.month}
 
 
 def post(tenure: Tenure, marks: bool, lang: str) -> Post:

@@ -16,6 +16,7 @@ from alumni.companies.models import Company, Department
 from alumni.companies.names import department_key, fold
 from programs.sample import names
 
+MEMBERS = 0.7  # the part that has come in
 FIRST, LAST = date(1975, 4, 1), date(2026, 10, 1)
 SEEN_BY = ["company", "company", "network", "coworkers", "nobody"]
 NULL = "\\N"
@@ -66,11 +67,13 @@ def next_id(table: str, count: int) -> int:
     return first
 
 
-def build(*, people: int, seed: int, say: Callable[[str], None]) -> None:
+def build(
+    *, people: int, seed: int, say: Callable[[str], None], members: float = MEMBERS, employers: int = 0
+) -> None:
     """`people` new persons with companies, units, accounts, enrolments and tenures; the same seed, the same network."""
     with transaction.atomic():
         random = Random(seed)
-        units = _companies(people, random)
+        units = _companies(people, random, employers or max(3, min(500, people // 2000)))
         say(f"{len(units)} companies, {sum(map(len, units))} departments")
         firsts = {
             table: next_id(table, people * 3 if table == "alumni_tenure" else people)
@@ -82,16 +85,15 @@ def build(*, people: int, seed: int, say: Callable[[str], None]) -> None:
                 "alumni_tenure",
             )
         }
-        for table, columns, rows in _tables(people, seed, units, firsts):
+        for table, columns, rows in _tables(people, seed, units, firsts, members):
             copy(table, columns, rows)
             say(f"{table} ✓")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _companies(people: int, random: Random) -> list[list[Unit]]:
+def _companies(people: int, random: Random, count: int) -> list[list[Unit]]:
     """Companies with their units; the list is as long as there are companies."""
-    count = max(3, min(500, people // 2000))
     start = Company.objects.count()
     made = Company.objects.bulk_create(
         [
@@ -125,11 +127,13 @@ def _units(company: Company, count: int) -> list[Unit]:
     return [Unit(row.pk, company.pk) for row in rows]
 
 
-def _tables(people: int, seed: int, units: list[list[Unit]], firsts: dict[str, int]) -> Iterator[Table]:
+def _tables(
+    people: int, seed: int, units: list[list[Unit]], firsts: dict[str, int], members: float
+) -> Iterator[Table]:
     """Each table's rows are generated from the same seed anew, so nothing is held in memory between them."""
     now = timezone.now().isoformat()
     for make in (_users, _addresses, _profiles, _enrolments, _tenures):
-        yield make(samples(people, seed, units), firsts, now)
+        yield make(samples(people, seed, units, members), firsts, now)
 
 
 def _users(everybody: Iterator["Sample"], firsts: dict[str, int], now: str) -> Table:
@@ -233,7 +237,7 @@ def _key(text: str) -> str:
     return _KEYS[text]
 
 
-def samples(people: int, seed: int, units: list[list[Unit]]) -> Iterator[Sample]:
+def samples(people: int, seed: int, units: list[list[Unit]], members: float = MEMBERS) -> Iterator[Sample]:
     """The persons of a network, one by one; the same arguments, the same persons."""
     random = Random(f"people {seed}")
     places = names.PLACES.split()
@@ -247,7 +251,7 @@ def samples(people: int, seed: int, units: list[list[Unit]]) -> Iterator[Sample]
             number=number,
             name=name,
             email=f"{name.romaji}.{seed}.{number}@sample.example",
-            member=random.random() < 0.7,
+            member=random.random() < members,
             seen_by=SEEN_BY[int(random.random() * len(SEEN_BY))],
             place=places[int(random.random() * len(places))],
             posts=list(_posts(random, home)),

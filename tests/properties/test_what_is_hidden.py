@@ -38,6 +38,8 @@ def write(cast: Cast, what: str, value: str) -> None:
         Profile.objects.filter(person=boss).update(**{what: [f"https://example.test/{value}"]})
     elif what == "story":
         StoryPart.objects.filter(profile=boss.profile).update(text=value)
+    elif what == "free":
+        Profile.objects.filter(person=boss).update(free_until=date(2099, 1 if first else 2, 1))
     elif what in PARTS:
         write_part(cast, what, first)
     else:

@@ -173,7 +173,7 @@ def test_a_search_costs_the_same_for_few_and_for_many(
     reindex_stale()
     browser = login(indexed.alumna)
     page(browser, q="早川", order="kana")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         page(browser, q="早川", order="kana")
 
 
