@@ -293,6 +293,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='profile',
+            name='asked_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='合っているかたずねた日時'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='confirmed_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='合っていると確かめた日時'),
+        ),
+        migrations.AddField(
+            model_name='profile',
             name='contact',
             field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='連絡のとりかた'),
         ),
@@ -320,6 +330,11 @@ class Migration(migrations.Migration):
             model_name='profile',
             name='free_until',
             field=models.DateField(blank=True, null=True, verbose_name='いま動ける（この日まで）'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='in_lists',
+            field=models.BooleanField(db_default=True, default=True, verbose_name='「いっしょに働いた人」の一覧に出る'),
         ),
         migrations.AddField(
             model_name='profile',
@@ -390,6 +405,11 @@ class Migration(migrations.Migration):
             model_name='profile',
             name='skills_to',
             field=alumni.profiles.models.Audiences(db_default=31, default=31, verbose_name='得意なことを見せる相手'),
+        ),
+        migrations.AddField(
+            model_name='profile',
+            name='unanswered',
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='返事のなかった回数'),
         ),
         migrations.AddField(
             model_name='tenure',
