@@ -32,5 +32,8 @@ def met_by(viewer: User) -> frozenset[int]:
     if not viewer.is_authenticated:
         return frozenset()
     if not hasattr(viewer, "_met"):
-        viewer._met = frozenset(who for source in sources for who in source(viewer))  # type: ignore[attr-defined]
+        told = [source(viewer) for source in sources]
+        asked = [one for one in told if isinstance(one, QuerySet)]  # all of them as one query
+        given = [who for one in told if not isinstance(one, QuerySet) for who in one]
+        viewer._met = frozenset([*given, *(asked[0].union(*asked[1:]) if asked else ())])  # type: ignore[attr-defined]
     return viewer._met  # type: ignore[attr-defined]
