@@ -6,6 +6,7 @@ from alumni.companies.models import Company, Department, Enrolment, StaffRole, S
 from alumni.connections.models import Connection
 from alumni.directory.models import SearchEntry, SearchPost, SearchStale, Sighting
 from alumni.imports.models import HrImport, HrImportRow
+from alumni.introductions.models import Introduction, Vouch
 from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
 from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure, TenureNote
@@ -23,6 +24,7 @@ __all__ = [
     "Enrolment",
     "HrImport",
     "HrImportRow",
+    "Introduction",
     "Invitation",
     "JoinRequest",
     "Profile",
@@ -38,4 +40,5 @@ __all__ = [
     "Telling",
     "Tenure",
     "TenureNote",
+    "Vouch",
 ]

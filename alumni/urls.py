@@ -9,6 +9,8 @@ urlpatterns: list[object] = [
     path("", include("alumni.tenures.urls")),
     path("", include("alumni.profiles.urls")),
     path("", include("alumni.blocks.urls")),
+    path("", include("alumni.connections.urls")),
+    path("", include("alumni.introductions.urls")),
     path("", include("alumni.directory.urls")),
     path("", include("alumni.talks.urls")),
 ]

@@ -27,6 +27,7 @@ DESK_PAGES = [
     (pgettext_lazy("plural", "名簿"), "arrivals:people"),
     (_("取り込み"), "imports:list"),
     (_("招待・申し込み"), "arrivals:requests"),
+    (_("仲間の便り"), "introductions:desk"),
     (pgettext_lazy("plural", "部署"), "companies:departments"),
     (pgettext_lazy("plural", "集い"), "events:list"),
     (_("在籍の確認"), "tenures:queue"),

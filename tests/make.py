@@ -14,6 +14,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment, StaffRole
 from alumni.companies.names import fold, mail_key
 from alumni.connections.models import Connection, Form
+from alumni.introductions.models import Introduction, Vouch
 from alumni.profiles.models import BlurLabel, Profile
 from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure
@@ -232,3 +233,41 @@ def attendance(at: Event, person: User | None, **fields: Any) -> Attendance:
 def event_photo(at: Event, by: User, **fields: Any) -> EventPhoto:
     """A photo as a row; its file only where a test stores one."""
     return EventPhoto.objects.create(**{"event": at, "by": by, "file": f"{uuid.uuid4().hex}.jpg", **fields})
+
+
+def introduction(asker: User, middle: User, other: User, **fields: Any) -> Introduction:
+    """Passed on, so that all three may see it."""
+    state = fields.get("state", Introduction.State.PASSED)
+    passed = state not in (Introduction.State.ASKED, Introduction.State.DECLINED)
+    answered = state in (Introduction.State.ACCEPTED, Introduction.State.REFUSED)
+    return Introduction.objects.create(
+        **{
+            "asker": asker,
+            "middle": middle,
+            "other": other,
+            "words": "お話をうかがいたいです。",
+            "told_as": "昔の仲間",
+            "state": state,
+            "passed_at": timezone.now() if passed else None,
+            "answered_at": timezone.now() if answered else None,
+            **fields,
+        }
+    )
+
+
+def vouch(voucher: User, company: Company, **fields: Any) -> Vouch:
+    """Waits at the company's desk."""
+    return Vouch.objects.create(
+        **{
+            "voucher": voucher,
+            "company": company,
+            "family_name": "白石",
+            "given_name": "智",
+            "department_text": "警備情報グループ",
+            "period_text": "2003年から2006年ごろ",
+            "address": f"far{next(_numbers)}@example.test",
+            "subject": "ごぶさたしています",
+            "words": "お元気ですか。",
+            **fields,
+        }
+    )

@@ -15,7 +15,7 @@ from accounts.users.models import User
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.arrivals.rules import can_accept, can_enter
 from alumni.companies.models import Enrolment
-from alumni.companies.purpose import newest_text
+from alumni.companies.purpose import ensure_news_text, newest_text
 from alumni.profiles import actions as profiles
 from alumni.tenures.models import Tenure
 
@@ -58,6 +58,7 @@ def _bring_in(row: Enrolment, by: User, *, agreed: Document, seen_by: str, chann
         raise ValidationError(
             _("この名簿の方は、すでに参加しています。お心あたりがなければ、会社の担当者にご連絡ください。")
         )
+    ensure_news_text(enrolment.company)
     if newest_text(enrolment.company) != agreed:
         raise ValidationError(_("同意文が新しくなりました。もう一度お読みください。"), code="text")
     consent.give(document=agreed, by=by, channel=channel)

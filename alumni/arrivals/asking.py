@@ -108,35 +108,43 @@ def accept_as_new(
     *, request: JoinRequest, period: Period, department: Department | None, title: str, by: User
 ) -> JoinRequest:
     """The person stood in no record: HR enters them with the post it has checked, and says yes."""
-    person, now = request.person, timezone.now()
+    person = request.person
+    names = {name: getattr(person, name) for name in ("given_name", "family_kana", "given_kana", "email")}
+    post = {"period": period, "department": department, "title": title}
+    names["family_name"] = person.family_name or person.email
+    row = add_record(company=request.company, names=names, by=by, **post)  # type: ignore[arg-type]
+    return accept(request=request, enrolment=row, by=by)
+
+
+@transaction.atomic
+def add_record(
+    *, company: Company, names: dict[str, str], period: Period, department: Department | None, title: str, by: User
+) -> Enrolment:
+    """A person who stood in no record stands in one now, with a post that HR has checked."""
+    family, given = names.get("family_name", ""), names.get("given_name", "")
+    kana, email = names.get("family_kana", "") + names.get("given_kana", ""), names.get("email", "")
     enrolment = Enrolment.objects.create(
-        company=request.company,
-        family_name=person.family_name or person.email,
-        given_name=person.given_name,
-        family_kana=person.family_kana,
-        given_kana=person.given_kana,
-        name_key=fold(person.family_name + person.given_name),
-        kana_key=fold(person.family_kana + person.given_kana),
-        email=person.email,
-        email_key=mail_key(person.email),
+        company=company,
+        name_key=fold(family + given),
+        kana_key=fold(kana),
+        email_key=mail_key(email) if email else "",
+        **names,
     )
     ends = {"since": period.since, "until": period.until}
-    dates = {name: end.value for name, end in ends.items() if end}
-    precisions = {f"{name}_precision": end.precision for name, end in ends.items() if end}
     Tenure.objects.create(
-        company=request.company,
+        company=company,
         department=department,
         enrolment=enrolment,
         title=title,
         open=period.open,
         state=Tenure.State.VERIFIED,
-        verified_at=now,
+        verified_at=timezone.now(),
         verified_by=by,
-        **dates,
-        **precisions,
+        **{name: end.value for name, end in ends.items() if end},
+        **{f"{name}_precision": end.precision for name, end in ends.items() if end},
     )
-    record("enrolment.added", enrolment, by=by, scope=request.company)
-    return accept(request=request, enrolment=enrolment, by=by)
+    record("enrolment.added", enrolment, by=by, scope=company)
+    return enrolment
 
 
 @transaction.atomic

@@ -134,6 +134,8 @@ def send_again(*, invitation: Invitation, by: User) -> Invitation:
         .get(pk=invitation.pk)
     )
     address = mailbox(letter.enrolment.email)
+    if letter.vouched:
+        raise ValidationError(_("これは仲間のことばで届けた招待です。送りなおせるのは、会社からの招待だけです。"))
     if letter.state != Invitation.State.SENT or letter.enrolment.person_id is not None:
         raise ValidationError(_("この招待は終わっています。名簿から、あらためて招待してください。"))
     if not address:
@@ -145,6 +147,28 @@ def send_again(*, invitation: Invitation, by: User) -> Invitation:
     record("invitation.sent_again", letter, by=by, scope=letter.company)
     _post([(letter.pk, letter.address)], letter.sent_at, by, letter.company)
     return letter
+
+
+@transaction.atomic
+def open_for(*, enrolment: Enrolment, address: str, message: str, voucher: User, by: User) -> Invitation:
+    """A way in for this record at the address that a member gave, with the member's words; whoever calls sends the mail.
+
+    A link that was sent before is dead. Raises ValidationError for a record that somebody has claimed.
+    """
+    row = Enrolment.objects.select_for_update(of=("self",)).select_related("company").get(pk=enrolment.pk)
+    if row.person_id is not None:
+        raise ValidationError(_("この名簿の方は、すでに参加しています。"))
+    ensure_text(row.company)
+    for letter in Invitation.objects.filter(enrolment=row, state=Invitation.State.SENT):
+        letter.company = row.company
+        withdraw(invitation=letter, by=by)
+    now, box = timezone.now(), mailbox(address)
+    made = Invitation.objects.create(
+        company=row.company, enrolment=row, address=box, message=message, by=voucher, vouched=True, sent_at=now,
+        expires_at=now + LIFE, token_hash=tokens.hash_of(tokens.derive(row.pk, box, now)),
+    )  # fmt: skip
+    record("invitation.vouched", made, by=by, scope=row.company)
+    return made
 
 
 def withdraw(*, invitation: Invitation, by: User) -> Invitation:

@@ -25,7 +25,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(address__in=mailboxes_of(user))
 
     def editable_by(self, user: "User") -> "InvitationQuerySet":
-        return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
+        """Not those that a member's word brought about: their address is the member's, and no list of the company's."""
+        own = list(Company.objects.editable_by(user).values_list("pk", flat=True))
+        return self.filter(company__in=own, vouched=False)
 
 
 class Invitation(models.Model):
@@ -45,6 +47,7 @@ class Invitation(models.Model):
     # The token is derived when a mail is written (tokens.py), so neither table nor backup holds a usable link.
     token_hash = models.BinaryField(max_length=32, unique=True)
     message = models.TextField(_("ひとこと"), blank=True)
+    vouched = models.BooleanField(_("仲間のことばによる"), default=False, db_default=False)
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.SENT)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("招待した人")

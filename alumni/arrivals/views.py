@@ -23,6 +23,7 @@ from alumni.arrivals.rules import can_accept
 from alumni.arrivals.walk import Walk, walk_of
 from alumni.companies.purpose import ensure_text, newest_text
 from alumni.profiles.forms import SeenByForm
+from alumni.profiles.models import Profile
 
 AGREED, ASKING = "arrivals_agreed", "arrivals_asking"
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -139,7 +140,8 @@ def visibility(request: HttpRequest, way: str, pk: int) -> HttpResponse:
     document = newest_text(walk.company)
     if document is None or request.session.get(AGREED) != document.pk:
         return redirect("arrivals:purpose", way, pk)
-    form = SeenByForm(request.POST if request.method == "POST" else None, person=request.user)
+    first = {"initial": {"seen_by": Profile.SeenBy.NOBODY}} if walk.starts_unseen else {}
+    form = SeenByForm(request.POST if request.method == "POST" else None, person=request.user, **first)
     if request.method == "POST" and form.is_valid():
         try:
             walk.finish(by=request.user, agreed=document, seen_by=form.cleaned_data["seen_by"])
@@ -151,7 +153,8 @@ def visibility(request: HttpRequest, way: str, pk: int) -> HttpResponse:
             )
         del request.session[AGREED]
         messages.success(request, _("ようこそ。%sのつながりに加わりました。") % walk.company)
-        return redirect("home")
+        quiet = form.cleaned_data["seen_by"] == Profile.SeenBy.NOBODY
+        return redirect("introductions:quiet" if quiet else "home")
     return _step(request, walk, 3, {"form": form})
 
 

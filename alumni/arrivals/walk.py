@@ -20,6 +20,11 @@ class Walk:
     enrolment: Enrolment
     by_what: Invitation | JoinRequest
 
+    @property
+    def starts_unseen(self) -> bool:
+        """Whom a colleague's word brought looks around first, unless they choose otherwise."""
+        return isinstance(self.by_what, Invitation) and self.by_what.vouched
+
     def finish(self, *, by: User, agreed: Document, seen_by: str) -> Enrolment:
         if isinstance(self.by_what, Invitation):
             return actions.accept(invitation=self.by_what, by=by, agreed=agreed, seen_by=seen_by)

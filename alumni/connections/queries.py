@@ -33,11 +33,18 @@ def standing_between(viewer: User, person: User) -> Connection | None:
     return Connection.objects.between(viewer.pk, person.pk).standing().first()
 
 
+def named(viewer: User, person: User) -> str:
+    """The name as the viewer reads it; who has said that the two know each other is named by what they said so as."""
+    card = shown(viewer, [person.pk]).get(person.pk)
+    return card.name if card else person.name
+
+
 @dataclass(frozen=True)
 class Tie:
     """A connection as one of the two sees it. A declined question looks to who asked like one that waits."""
 
     row: Connection
+    other: int
     name: str
     shown: ShownProfile | None
     says: str
@@ -65,7 +72,7 @@ class Known:
 
 
 def ties_of(viewer: User) -> Known:
-    """Two queries, however many there are. Whoever said yes to this keeps their name here, seen or unseen."""
+    """Two queries, however many there are. Whoever said so keeps their name here, seen or unseen."""
     both = Connection.objects.of(viewer).standing().filter(first__is_active=True, second__is_active=True)
     rows = list(both.select_related("first", "second").order_by("-asked_at", "-id"))
     cards = shown(viewer, [row.other_id(viewer) for row in rows])
@@ -73,7 +80,7 @@ def ties_of(viewer: User) -> Known:
     State = Connection.State
     return Known(
         asking=[tie for tie in found if tie.waits_for_me],
-        asked=[tie for tie in found if tie.mine and tie.row.state in (State.ASKED, State.DECLINED)],
+        asked=[t for t in found if t.mine and t.shown and t.row.state in (State.ASKED, State.DECLINED)],
         connected=[tie for tie in found if tie.row.state == State.CONFIRMED],
     )
 
@@ -81,6 +88,7 @@ def ties_of(viewer: User) -> Known:
 def _tie(row: Connection, viewer: User, card: ShownProfile | None) -> Tie:
     return Tie(
         row=row,
+        other=row.other_id(viewer),
         name=card.name if card else row.other(viewer).name,
         shown=card,
         says=row.own(viewer, "says"),

@@ -72,6 +72,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Introduction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField(max_length=600, verbose_name='頼んだ人のことば')),
+                ('told_as', models.CharField(max_length=80, verbose_name='名前のかわりに伝えること')),
+                ('gives_address', models.BooleanField(default=False, verbose_name='アドレスを渡す')),
+                ('middle_words', models.TextField(blank=True, max_length=600, verbose_name='取り次ぐ人のことば')),
+                ('other_gives_address', models.BooleanField(default=False, verbose_name='相手もアドレスを渡す')),
+                ('state', models.CharField(choices=[('asked', '返事を待っています'), ('declined', '取り次がない'), ('passed', '取り次ぎました'), ('refused', '見送り'), ('accepted', 'つながりました'), ('withdrawn', '取り下げました'), ('lapsed', '返事のないまま終わりました')], default='asked', max_length=10, verbose_name='状態')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='頼んだ日時')),
+                ('passed_at', models.DateTimeField(blank=True, null=True, verbose_name='取り次いだ日時')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='返事の日時')),
+            ],
+            options={
+                'verbose_name': '紹介',
+                'verbose_name_plural': '紹介',
+            },
+        ),
+        migrations.CreateModel(
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -260,6 +279,28 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
+        migrations.CreateModel(
+            name='Vouch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('family_name', models.CharField(max_length=60, verbose_name='姓')),
+                ('given_name', models.CharField(blank=True, max_length=60, verbose_name='名')),
+                ('department_text', models.CharField(max_length=120, verbose_name='いっしょに働いた部署')),
+                ('period_text', models.CharField(max_length=80, verbose_name='いっしょに働いたころ')),
+                ('address', models.EmailField(max_length=254, verbose_name='宛先')),
+                ('subject', models.CharField(max_length=60, verbose_name='件名')),
+                ('words', models.TextField(max_length=1000, verbose_name='ことば')),
+                ('state', models.CharField(choices=[('waiting', '会社が確かめています'), ('confirmed', 'ことばをお預かりし、届けるようにしました'), ('declined', '在籍を確かめられませんでした'), ('withdrawn', '取り下げました')], default='waiting', max_length=10, verbose_name='状態')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='会社からの返事')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='回答日時')),
+            ],
+            options={
+                'verbose_name': '思い出した人への便り',
+                'verbose_name_plural': '思い出した人への便り',
+                'ordering': ['asked_at'],
+            },
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='company',
             name='update_update',
@@ -285,6 +326,11 @@ class Migration(migrations.Migration):
             model_name='companyversion',
             name='part_of',
             field=models.ForeignKey(blank=True, db_constraint=False, help_text='同じグループの会社は、ぼかしたことばにあてはまる会社を数えるとき、合わせて一社です。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alumni.company', verbose_name='グループの親会社'),
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='vouched',
+            field=models.BooleanField(db_default=False, default=False, verbose_name='仲間のことばによる'),
         ),
         migrations.AddField(
             model_name='profile',
@@ -506,6 +552,26 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='紹介した人'),
         ),
         migrations.AddField(
+            model_name='introduction',
+            name='asker',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='頼んだ人'),
+        ),
+        migrations.AddField(
+            model_name='introduction',
+            name='company',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='alumni.company', verbose_name='会社'),
+        ),
+        migrations.AddField(
+            model_name='introduction',
+            name='middle',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り次ぐ人'),
+        ),
+        migrations.AddField(
+            model_name='introduction',
+            name='other',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会いたい人'),
+        ),
+        migrations.AddField(
             model_name='message',
             name='by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが'),
@@ -611,6 +677,31 @@ class Migration(migrations.Migration):
             name='tenure',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='alumni.tenure', verbose_name='在籍'),
         ),
+        migrations.AddField(
+            model_name='vouch',
+            name='answered_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='回答者'),
+        ),
+        migrations.AddField(
+            model_name='vouch',
+            name='company',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to='alumni.company', verbose_name='会社'),
+        ),
+        migrations.AddField(
+            model_name='vouch',
+            name='enrolment',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vouches', to='alumni.enrolment', verbose_name='名簿'),
+        ),
+        migrations.AddField(
+            model_name='vouch',
+            name='invitation',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vouch', to='alumni.invitation', verbose_name='招待'),
+        ),
+        migrations.AddField(
+            model_name='vouch',
+            name='voucher',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to=settings.AUTH_USER_MODEL, verbose_name='思い出した人'),
+        ),
         migrations.AddConstraint(
             model_name='block',
             constraint=models.UniqueConstraint(fields=('by', 'person'), name='block_once'),
@@ -654,6 +745,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='connection',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ('asked', 'declined', 'confirmed'))), models.Q(('ended_at__isnull', False), ('state__in', ('withdrawn', 'lapsed', 'ended'))), _connector='OR'), name='connection_ended_at'),
+        ),
+        migrations.AddIndex(
+            model_name='introduction',
+            index=models.Index(fields=['middle', 'state'], name='introduction_middle'),
+        ),
+        migrations.AddIndex(
+            model_name='introduction',
+            index=models.Index(fields=['other', 'state'], name='introduction_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='introduction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asker', models.F('middle')), _negated=True), models.Q(('asker', models.F('other')), _negated=True), models.Q(('middle', models.F('other')), _negated=True)), name='introduction_of_three'),
+        ),
+        migrations.AddConstraint(
+            model_name='introduction',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'declined', 'passed', 'refused'))), fields=('asker', 'other'), name='introduction_one_pending'),
+        ),
+        migrations.AddConstraint(
+            model_name='introduction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed_at', None), ('state__in', ('asked', 'declined'))), models.Q(('passed_at__isnull', False), ('state__in', ('passed', 'refused', 'accepted'))), ('state__in', ('withdrawn', 'lapsed')), _connector='OR'), name='introduction_passed_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='introduction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state__in', ('asked', 'declined', 'passed'))), models.Q(('answered_at__isnull', False), ('state__in', ('refused', 'accepted'))), ('state__in', ('withdrawn', 'lapsed')), _connector='OR'), name='introduction_answered_at'),
         ),
         migrations.AddIndex(
             model_name='report',
@@ -726,5 +841,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='telling',
             constraint=models.CheckConstraint(condition=models.Q(('department__lte', 31), ('department_blurred__lte', 31), ('employer__lte', 31), ('employer_blurred__lte', 31), ('period__lte', 31), ('period_blurred__lte', 31), ('title__lte', 31), ('title_blurred__lte', 31)), name='telling_audiences'),
+        ),
+        migrations.AddIndex(
+            model_name='vouch',
+            index=models.Index(fields=['company', 'asked_at', 'id'], name='vouch_queue'),
+        ),
+        migrations.AddConstraint(
+            model_name='vouch',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'confirmed'))), fields=('voucher', 'company', 'address'), name='vouch_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='vouch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='vouch_answered_at'),
         ),
     ]

@@ -94,6 +94,10 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "event": event,
         **_days_of(event, host, word),
         "user": host,
+        "introduction": make.introduction(guest, staff, host, words=f"{word}のお願い", told_as=f"{word}の知人"),
+        "vouch": make.vouch(
+            staff, company, family_name=word, words=f"{word}の便り", address=f"{latin.lower()}.far@example.test"
+        ),
         "connection": make.connection(staff, host, word=f"{word}のことば", first_project=f"{word}計画"),
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
