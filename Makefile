@@ -9,7 +9,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lock messages fresh-migrations seed bench bench-join bench-notices bench-search drill venv venv-dev
+.PHONY: help demo demo-stop test check lock messages fresh-migrations seed bench bench-join bench-notices bench-search bench-paths drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,9 @@ bench-notices: venv-dev ## telling people against the plainest way, into docs/be
 
 bench-search: venv-dev ## finding people at 10,000 and 100,000, into docs/benchmarks.md (ARGS="--people 1000000")
 	@$(PY) -m benchmarks.search $(ARGS)
+
+bench-paths: venv-dev ## paths of introduction over twelve million steps, into docs/benchmarks.md (ARGS="--people 100000")
+	@$(PY) -m benchmarks.paths $(ARGS)
 
 drill: venv-dev ## kills mail workers, Redis and PostgreSQL at work, into docs/reliability.md (ARGS="--people 20000 --kills 24")
 	@$(PY) -m benchmarks.drill $(ARGS)

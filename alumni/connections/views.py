@@ -120,9 +120,12 @@ def close(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def ways(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom I could ask to introduce me to this person."""
     assert isinstance(request.user, User)
-    person, known = _whom(request.user, pk)
-    found = ways_of(request.user, paths.chains_between(request.user, person))
-    page = {"person": person, "known": known, "ways": found, "name": named(request.user, person)}
+    person = get_object_or_404(User.objects.active().exclude(pk=request.user.pk), pk=pk)
+    found, card = ways_of(request.user, paths.chains_between(request.user, person), pk)
+    if card is None:
+        raise Http404
+    known = standing_between(request.user, person)
+    page = {"person": person, "known": known, "ways": found, "name": card.name}
     return render(request, "alumni/connections/ways.html", page)
 
 
@@ -132,5 +135,5 @@ def ways_into(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom I could ask for an introduction to this company."""
     assert isinstance(request.user, User)
     company = get_object_or_404(Company, slug=slug)
-    found = ways_of(request.user, paths.chains_into(request.user, company))
+    found, _end = ways_of(request.user, paths.chains_into(request.user, company))
     return render(request, "alumni/connections/ways_company.html", {"company": company, "ways": found})

@@ -24,9 +24,11 @@ class Way:
         return self.people[1] if len(self.people) > 1 else None
 
 
-def ways_of(viewer: User, chains: list[Chain]) -> list[Way]:
-    """Those chains of which everybody may be shown to the viewer today: a constant number of queries."""
+def ways_of(viewer: User, chains: list[Chain], end: int = 0) -> tuple[list[Way], ShownProfile | None]:
+    """Those chains of which everybody may be shown to the viewer today, and the end as the viewer reads it, if at all."""
     everybody = sorted({one for chain in chains for one in chain.between})
     allowed = show_cards(people=everybody, by=viewer) if everybody else []
-    cards = shown(viewer, allowed) if allowed else {}
-    return [Way([cards[one] for one in c.between]) for c in chains if all(one in cards for one in c.between)]
+    wanted = {*allowed, end} - {0}
+    cards = shown(viewer, wanted) if wanted else {}
+    ways = [Way([cards[one] for one in c.between]) for c in chains if all(one in cards for one in c.between)]
+    return ways, cards.get(end)

@@ -14,10 +14,10 @@ from accounts.users.models import User
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment
 from alumni.companies.names import fold, mail_key
-from alumni.companies.purpose import ensure_text
+from alumni.companies.purpose import ensure_news_text, ensure_text
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
-from programs.sample import gatherings, gatherings_of_kinds, names, story, talks
+from programs.sample import gatherings, gatherings_of_kinds, names, story, talks, ties
 
 NOW_WORK = [
     "小さな会社の経営",
@@ -46,7 +46,13 @@ def build(*, say: Callable[[str], None]) -> None:
         say(f"{company.name} ✓")
     newcomers = [account(login, name, kana) for login, name, kana in story.NEWCOMERS]
     gatherings_of_kinds.hold()
-    gatherings.ask(Company.objects.get(slug="aomi"), newcomers)
+    aomi = Company.objects.get(slug="aomi")
+    gatherings.ask(aomi, newcomers)
+    away = enrol(aomi, "成瀬", "亮", "ナルセ リョウ", "")
+    keibi = Department.objects.get(company=aomi, name=story.KEIBI.rpartition("/")[2])
+    hold(away, keibi, date(1999, 4, 1), date(2006, 9, 30), title="主任", entry="new_graduate")
+    ties.know()
+    ties.remember(aomi)
     talks.talk()
     talks.complain()
 
@@ -102,9 +108,10 @@ def enter(plan: story.PersonStory, company: Company, units: dict[str, Department
 
 def agree(company: Company) -> None:
     """Whoever has come in has agreed to the company's text, as on the way in."""
-    text = ensure_text(company)
+    text, news = ensure_text(company), ensure_news_text(company)
     people = User.objects.filter(enrolments__company=company).order_by("pk").distinct()
     Consent.objects.bulk_create([Consent(person=person, document=text, channel="web") for person in people])
+    Consent.objects.bulk_create([Consent(person=person, document=news, channel="web") for person in people[::2]])
 
 
 def enrol(company: Company, family: str, given: str, kana: str, email: str, person: User | None = None) -> Enrolment:

@@ -17,7 +17,7 @@ from alumni.directory.queries import label_of, relations
 from tests import make
 
 pytestmark = pytest.mark.django_db
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]+"')
 
 
 def read(browser, *address):
