@@ -28,6 +28,10 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """Who asked, and the one in the middle; the other end only once it was passed on."""
         return self.filter(Q(asker=user) | Q(middle=user) | Q(other=user, passed_at__isnull=False))
 
+    def editable_by(self, user: "User") -> "IntroductionQuerySet":
+        """No company works on what three people have between them, though one may be named in it."""
+        return self.all() if user.is_superuser else self.none()
+
 
 class Introduction(models.Model):
     """One asks a second to be introduced to a third. Names and addresses pass only when all three have said yes."""
@@ -124,6 +128,9 @@ class VouchQuerySet(models.QuerySet["Vouch"]):
         return self.filter(
             Q(voucher=user) | Q(company__in=list(Company.objects.staffed_by(user).values_list("pk", flat=True)))
         )
+
+    def editable_by(self, user: "User") -> "VouchQuerySet":
+        return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
 
 
 class Vouch(models.Model):
