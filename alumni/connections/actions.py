@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.audit.actions import move, record
 from accounts.notices.actions import send
 from accounts.users.models import User
-from alumni.connections.models import MIRROR, Connection, Form
+from alumni.connections.models import Connection, Form
 from alumni.connections.queries import standing_between
 
-MOST_OPEN, MOST_A_DAY, LIFE = 30, 10, timedelta(days=30)
+MOST_OPEN, MOST_A_DAY = 30, 10
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def choose(*, connection: Connection, by: User, says: str, project: str, hides: 
 
 
 @transaction.atomic
-def join(*, one: User, other: User, through: User) -> Connection:
+def join(*, one: User, other: User, through: User, by: User) -> Connection:
     """Two who said yes to an introduction are connected. An older connection of theirs stays as it is."""
     known = standing_between(one, other)
     low, high = (one, other) if one.pk < other.pk else (other, one)
@@ -116,25 +116,9 @@ def join(*, one: User, other: User, through: User) -> Connection:
     move(
         known,
         to=Connection.State.CONFIRMED,
-        by=through,
+        by=by,
         answered_at=timezone.now(),
         through=through,
         **says,
     )
     return known
-
-
-def answer_to(says: str) -> str:
-    """What the one who is asked most likely says: a boss answers with a report."""
-    return str(MIRROR.get(Form(says), says)) if says else str(Form.WORKED)
-
-
-def lapse() -> int:
-    """What nobody has answered within thirty days is over, passed over or not; nobody is told."""
-    old = Connection.objects.filter(state__in=("asked", "declined"), asked_at__lt=timezone.now() - LIFE)
-    done = 0
-    with transaction.atomic():
-        for row in old.select_for_update(skip_locked=True, of=("self",)).order_by("id")[:500]:
-            move(row, to=Connection.State.LAPSED, by=None, ended_at=timezone.now())
-            done += 1
-    return done

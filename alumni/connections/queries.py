@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, W
 from django.db.models.expressions import Combinable
 
 from accounts.users.models import User
-from alumni.connections.models import Connection, ConnectionQuerySet, Form
+from alumni.connections.models import MIRROR, Connection, ConnectionQuerySet, Form
 from alumni.profiles.disclosure import ShownProfile
 from alumni.profiles.encounters import tellers
 from alumni.profiles.queries import shown
@@ -97,6 +97,11 @@ def _tie(row: Connection, viewer: User, card: ShownProfile | None) -> Tie:
         rests=row.own(viewer, "rests"),
         mine=row.asked_by_id == viewer.pk,
     )
+
+
+def answer_to(says: str) -> str:
+    """What the one who is asked most likely says: a boss answers with a report."""
+    return str(MIRROR.get(Form(says), says)) if says else str(Form.WORKED)
 
 
 def said_between(viewer: User) -> Combinable:

@@ -13,7 +13,7 @@ from alumni.companies.models import Company
 from alumni.connections import actions, paths
 from alumni.connections.forms import ChooseForm, ConnectForm
 from alumni.connections.models import Connection, Form
-from alumni.connections.queries import named, standing_between, ties_of
+from alumni.connections.queries import answer_to, named, standing_between, ties_of
 from alumni.connections.ways import ways_of
 from alumni.profiles.queries import visible_people
 
@@ -61,7 +61,7 @@ def _first_words(known: Connection | None, viewer: User) -> dict[str, str]:
     if known is None:
         return {"says": Form.WORKED}
     said = known.theirs(viewer, "says")
-    return {"says": actions.answer_to(said), "project": known.theirs(viewer, "project")}
+    return {"says": answer_to(said), "project": known.theirs(viewer, "project")}
 
 
 def _thanks(made: Connection, person: User) -> str:

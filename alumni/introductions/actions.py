@@ -12,7 +12,7 @@ from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.connections import actions as connections
-from alumni.introductions.models import LIFE, Introduction
+from alumni.introductions.models import Introduction
 from alumni.introductions.rules import can_ask
 
 MOST_PENDING, MOST_A_DAY = 5, 5
@@ -81,7 +81,7 @@ def accept(*, introduction: Introduction, by: User, gives_address: bool) -> Intr
     move(
         introduction, to=State.ACCEPTED, by=by, answered_at=timezone.now(), other_gives_address=gives_address
     )  # fmt: skip
-    connections.join(one=introduction.asker, other=introduction.other, through=introduction.middle)
+    connections.join(one=introduction.asker, other=introduction.other, through=introduction.middle, by=by)
     send("introductions.accepted", about=introduction, to=[introduction.asker, introduction.other], by=by)
     return introduction
 
@@ -96,13 +96,3 @@ def withdraw(*, introduction: Introduction, by: User) -> Introduction:
 def _must_be_open(introduction: Introduction) -> None:
     if introduction.expires_at <= timezone.now():
         raise ValidationError(_("頼まれてから30日が過ぎたので、この紹介は終わっています。"))
-
-
-def lapse() -> int:
-    """Whatever has waited thirty days is over, answered with no or not at all; the asker sees one kind sentence."""
-    old = Introduction.objects.pending().filter(asked_at__lt=timezone.now() - LIFE)
-    with transaction.atomic():
-        rows = list(old.select_for_update(skip_locked=True, of=("self",)).order_by("id")[:500])
-        for row in rows:
-            move(row, to=State.LAPSED, by=None)
-    return len(rows)

@@ -26,7 +26,7 @@ def mail_of(fact):
 
     delivery = Delivery(pk=fact.pk, fact=fact, address=fact.address, not_before=timezone.now())
     kinds.get(fact.kind).prepare([fact], [])
-    return message_from_bytes(Writer().write(delivery), policy=SMTP)
+    return message_from_bytes(Writer().write([delivery]), policy=SMTP)
 
 
 def test_from_the_mail_to_the_first_page(cast, login):

@@ -94,17 +94,13 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "event": event,
         **_days_of(event, host, word),
         "user": host,
-        "introduction": make.introduction(guest, staff, host, words=f"{word}のお願い", told_as=f"{word}の知人"),
-        "vouch": make.vouch(
-            staff, company, family_name=word, words=f"{word}の便り", address=f"{latin.lower()}.far@example.test"
-        ),
-        "connection": make.connection(staff, host, word=f"{word}のことば", first_project=f"{word}計画"),
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
     made |= {**_of_gathering(event, host, word), **_between_two(host, staff, guest, word)}
+    made |= _through_others(company, host, staff, guest, word, latin)
     return {**{kind: row.pk for kind, row in made.items()}, "company.slug": company.slug}
 
 
@@ -126,6 +122,17 @@ def _of_gathering(event: Event, host: User, word: str) -> dict[str, Any]:
         "guest": theirs.party.create(position=1, name=f"{word}のつれ", needs=f"{word}の卵"),
         "question": question,
         "told": theirs.told.create(question=question, asked=question.text, words=[f"{word}弁当"]),
+    }
+
+
+def _through_others(company: Company, host: User, staff: User, guest: User, word: str, latin: str) -> dict[str, Any]:
+    """What brings people together through a third."""
+    return {
+        "introduction": make.introduction(guest, staff, host, words=f"{word}のお願い", told_as=f"{word}の知人"),
+        "vouch": make.vouch(
+            staff, company, family_name=word, words=f"{word}の便り", address=f"{latin.lower()}.far@example.test"
+        ),
+        "connection": make.connection(staff, host, word=f"{word}のことば", first_project=f"{word}計画"),
     }
 
 

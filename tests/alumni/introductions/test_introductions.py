@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.notices.models import Fact
 from alumni.connections.models import Connection
 from alumni.connections.queries import connected, introduced
-from alumni.introductions import actions
+from alumni.introductions import actions, lapsing
 from alumni.introductions.models import Introduction
 from tests import make
 
@@ -95,7 +95,7 @@ def test_after_thirty_days_no_answer_and_a_no_end_alike(chain, asked, login, lef
     browser = login(chain.junior)
     early = read(browser, "one", asked.pk)
     assert "今回はお返事がありませんでした" in early
-    assert (actions.lapse(), actions.lapse()) == (1, 0)
+    assert (lapsing.lapse(), lapsing.lapse()) == (1, 0)
     assert read(browser, "one", asked.pk) == early
     asked.refresh_from_db()
     with pytest.raises(ValidationError):

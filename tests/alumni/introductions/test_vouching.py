@@ -12,6 +12,7 @@ from accounts.notices.models import Fact, Suppression
 from alumni.arrivals.models import Invitation
 from alumni.companies.purpose import ensure_news_text
 from alumni.companies.queries import reachable_by
+from alumni.connections.models import Connection
 from alumni.introductions import quiet, vouching
 from alumni.introductions.models import Vouch
 from alumni.profiles.models import Profile
@@ -160,6 +161,4 @@ def test_the_quiet_start_shows_open_people_and_lets_go_at_once(cast, login):
 
 
 def here_states(person):
-    from alumni.connections.models import Connection
-
     return Connection.objects.of(person).order_by("state").values_list("state", flat=True)
