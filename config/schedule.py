@@ -36,6 +36,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "keepsakes: thank": every(900, "programs.keepsakes.thank"),
     # A photo that was taken down is gone for good after a month, file and all.
     "keepsakes: forget": every(3600, "programs.keepsakes.forget"),
-    # The same for introductions: to whoever asked, an unanswered one and a declined one end on the same day.
+    # To whoever asked for an introduction, an unanswered one and a declined one end on the same day.
     "introductions: lapse": every(3600, "alumni.introductions.lapse"),
 }
