@@ -38,4 +38,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "keepsakes: forget": every(3600, "programs.keepsakes.forget"),
     # To whoever asked for an introduction, an unanswered one and a declined one end on the same day.
     "introductions: lapse": every(3600, "alumni.introductions.lapse"),
+    # An offered seat that nobody answered is worth most right away to the next in line; a minute is soon enough.
+    "events: seats": every(60, "programs.events.seats"),
+    # Whoever comes is asked once more two days before; a gathering that was moved asks anew by itself.
+    "events: ask again": every(300, "programs.events.ask_again"),
+    # Allergies and needs were told for one day: they go a month after it.
+    "events: forget needs": every(3600, "programs.events.forget_needs"),
 }

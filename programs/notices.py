@@ -2,6 +2,7 @@
 
 from programs.events import life_notices as events_life
 from programs.events import notices as events
+from programs.events import seat_notices as seats
 from programs.keepsakes import notices as keepsakes
 
-__all__ = ["events", "events_life", "keepsakes"]
+__all__ = ["events", "events_life", "keepsakes", "seats"]

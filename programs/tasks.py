@@ -1,5 +1,6 @@
 """Celery's door to the programs house, gathered from its slices: imports only."""
 
+from programs.events import tasks as events
 from programs.keepsakes import tasks as keepsakes
 
-__all__ = ["keepsakes"]
+__all__ = ["events", "keepsakes"]

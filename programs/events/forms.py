@@ -30,7 +30,12 @@ GROUPS = (
         ("starts_at", "ends_at", "time_zone", "mode", "place", "address", "online_url", "link_lead", "fee_note"),
     ),
     (_("だれを誘う"), "", ("open_to", "department", "years_from", "years_until")),
-    (_("席と返事"), "", ("capacity", "guests_allowed", "reply_by", "guest_list")),
+    (
+        _("席と返事"),
+        "",
+        ("capacity", "guests_allowed", "reply_by", "guest_list")
+        + ("offer_hours", "approval", "reconfirm", "release_unconfirmed"),
+    ),
     (
         _("ふたつの願い"),
         _("会社と、集う人。それぞれが願うことを並べて書くと、この集いがだれのためのものかが伝わります。"),
@@ -161,7 +166,7 @@ class EventForm(CircleForm):
     def __init__(self, *args: Any, company: Company, event: Event | None = None, zone: str = "", **more: Any) -> None:
         zone = event.time_zone if event else zone
         super().__init__(*args, company=company, initial=_initial(event, zone), **more)
-        self.fields |= _worded()
+        self.fields |= _worded() | _of_seats()
         self.fields["time_zone"] = forms.ChoiceField(label=_("どこの時刻ですか"), choices=choices_with(zone))
         self.fields["mode"].required = self.fields["guest_list"].required = False
         self.live = event is not None and not event.is_draft
@@ -235,6 +240,41 @@ def _worded() -> dict[str, forms.Field]:
     return made
 
 
+def _of_seats() -> dict[str, forms.Field]:
+    """How seats are given: each has a quiet default."""
+    hours = forms.TypedChoiceField(
+        label=_("席が空いたら"),
+        required=False,
+        coerce=int,
+        empty_value=0,  # type: ignore[arg-type]
+        choices=[
+            (0, _("待っている方の参加がすぐに決まる")),
+            (6, _("6時間、お返事を待つ")),
+            (24, _("24時間、お返事を待つ")),
+            (48, _("2日間、お返事を待つ")),
+        ],
+        help_text=_("お返事を待つあいだ席は取っておき、なければ次の方へご案内します。集いが近いと短くなります。"),
+    )
+    yes = {
+        "approval": (
+            _("参加は、主催が確かめてから決める"),
+            _("「参加する」は、主催へのお願いとして届きます。席は、受けた方だけで数えます。"),
+        ),
+        "reconfirm": (
+            _("二日前に、参加する方へもう一度たずねる"),
+            _("メールから「行きます」「席をゆずる」をひと押しで。"),
+        ),
+        "release_unconfirmed": (
+            _("前日になっても返事がない席は、待っている方へ回す"),
+            _("選ばなければ、返事がなくても席はそのままです。"),
+        ),
+    }
+    asked = {
+        name: forms.BooleanField(label=label, required=False, help_text=words) for name, (label, words) in yes.items()
+    }
+    return {"offer_hours": hours, **asked}
+
+
 def _initial(event: Event | None, zone: str) -> dict[str, Any]:
     """What stands in the fields at first: the event by its own clocks, or a Saturday in six weeks."""
     if event is not None:
@@ -254,11 +294,12 @@ def _initial(event: Event | None, zone: str) -> dict[str, Any]:
         "kind": Event.Kind.REUNION,
         "guests_allowed": 0,
         "link_lead": 24,
+        "offer_hours": 24,
     }
 
 
 class ReplyForm(forms.Form):
-    answer = forms.ChoiceField(choices=[(answer, answer) for answer in rules.ANSWERS])
+    answer = forms.ChoiceField(choices=[(answer, answer) for answer in rules.TAPS])
     guests = forms.IntegerField(required=False, min_value=0, max_value=100)
     word = forms.CharField(required=False, max_length=200)
     unseen = forms.BooleanField(required=False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.notices.actions import send
+from accounts.notices.models import Fact
 from accounts.users.models import User
 from programs.events import reminding, rules
 from programs.events.models import Event
@@ -31,8 +32,8 @@ def own(event: Event, by: User) -> Event:
     return row
 
 
-def tell(kind: str, event: Event, *, by: User | None, **more: Any) -> None:
-    send(kind, about=event, by=by, scope=event.company.scope, revision=event.revision, **more)
+def tell(kind: str, event: Event, *, by: User | None, **more: Any) -> Fact:
+    return send(kind, about=event, by=by, scope=event.company.scope, revision=event.revision, **more)
 
 
 def remind(event: Event, *, just_told: bool) -> None:
@@ -41,7 +42,10 @@ def remind(event: Event, *, just_told: bool) -> None:
     for lead, due in reminding.plan(event.starts_at, event.time_zone, timezone.now(), just_told=just_told):
         key = f"events.reminder:{event.pk}:{lead}:{event.starts_at.timestamp():.0f}:{event.time_zone}"
         # By nobody: whoever publishes is reminded as well, if they come.
-        tell(f"events.reminder_{lead}", event, by=None, data=data, key=key, not_before=due)
+        fact = tell(f"events.reminder_{lead}", event, by=None, data=data, key=key, not_before=due)
+        # Moved away and back: what fell due meanwhile found nobody, so it is open once more.
+        gone = Fact.objects.filter(pk=fact.pk, notices=None, deliveries=None).exclude(expanded_at=None)
+        gone.update(expanded_at=None, cursor=0, not_before=due)
 
 
 def as_plain(values: Mapping[str, Any], names: list[str]) -> dict[str, Any]:

@@ -4,17 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.users.access import member
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import actions, queries, roll, rules, serial
+from programs.events import actions, queries, rules, serial
 from programs.events.forms import CancelForm, CircleForm, EventForm, add_refusal
 from programs.events.models import Event
 from programs.events.notices import sample
@@ -99,7 +97,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             following = event.series_id and request.POST.get("scope") == "following"
             (serial.change_following if following else actions.change)(event=event, by=user, **form.cleaned_data)
+            event.refresh_from_db()
             messages.success(request, _("変更を保存しました。"))
+            if over := event.over:
+                messages.warning(
+                    request,
+                    _(
+                        "決まっているお席が定員より%(over)d多くなっています。だれのお席もなくなりません。定員より少なくなるまで、新しいお席は出ません。"
+                    )
+                    % {"over": over},
+                )
             return redirect("events:publish" if event.is_draft else "events:detail", pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
@@ -161,30 +168,6 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("events:detail", pk)
     messages.success(request, _("写しを下書きに作りました。日時を直して公開してください。"))
     return redirect("events:edit", made.pk)
-
-
-@member
-@require_safe
-def people(request: HttpRequest, pk: int) -> HttpResponse:
-    event = own_event(request, pk)
-    page = Paginator(queries.roll_of(event), PAGE).get_page(request.GET.get("page"))
-    words = {"event": event, "page": page, "counts": queries.counts_of(event), "open": rules.can_reply(event)}
-    return render(request, "programs/events/people.html", words)
-
-
-@member
-@require_safe
-def people_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    event = own_event(request, pk)
-    head = (_("名前"), _("よみ"), _("返事"), _("同伴"), _("待ちの順番"), _("ひとこと"), _("返事の日時"))
-    rows = [
-        (r.person.name, r.person.reading, r.get_answer_display(), r.guests, getattr(r, "turn", None) or "", r.word,
-         timezone.localtime(r.at).strftime("%Y-%m-%d %H:%M"))
-        for r in queries.roll_of(event)
-    ]  # fmt: skip
-    response = HttpResponse(roll.csv_of([head, *rows]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="kanae-{event.pk}.csv"'
-    return response
 
 
 @member

@@ -264,9 +264,8 @@ class Event(models.Model):
             models.Index(fields=["company", "starts_at"], name="event_of_company"),
             models.Index(fields=["starts_at"], condition=Q(state="published"), name="event_upcoming"),
         ]
-        # No seat is ever given beyond the table. A host may make a table smaller than the seats already given
-        # (nobody is sent away), so what a CHECK would say of a row is said of each step: above the capacity,
-        # the seats given can only become fewer.
+        # A host may make a table smaller than the seats already given, and nobody is sent away. So what a CHECK
+        # would say of a row is said of each step: above the capacity, the seats given can only become fewer.
         triggers = [
             pgtrigger.Protect(
                 name="event_seat_given",
@@ -328,6 +327,11 @@ class Event(models.Model):
     def free(self) -> int | None:
         """Seats left; None without a limit."""
         return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+    @property
+    def over(self) -> int:
+        """Seats given beyond a table that was made smaller afterwards."""
+        return 0 if self.capacity is None else max(self.taken - self.capacity, 0)
 
 
 class Reply(models.Model):

@@ -131,7 +131,7 @@ class Changed(OfEvent):
         return super().stands(fact) and bool(_standing(fact))
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
-        concerned = self.answer_of(fact, person) in (Answer.YES, Answer.MAYBE, Answer.WAITING)
+        concerned = self.answer_of(fact, person) in queries.CONCERNED
         return concerned and self.stands(fact)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
@@ -304,6 +304,8 @@ class Answered(OfEvent):
             return gettext("%(name)sさんが「%(title)s」に参加します") % words
         if fact.data["answer"] == Answer.WAITING:
             return gettext("%(name)sさんが「%(title)s」のキャンセル待ちに並びました") % words
+        if fact.data["answer"] == Answer.ASKED:
+            return gettext("%(name)sさんから「%(title)s」への参加のお願いが届きました") % words
         return gettext("%(name)sさんが「%(title)s」への参加を取りやめました") % words
 
 

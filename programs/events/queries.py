@@ -17,10 +17,11 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    Value,
     When,
     Window,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,10 +37,15 @@ from alumni.tenures.models import Tenure
 from programs.events import ics
 from programs.events.models import Event, Reply
 from programs.events.parts import Session
+from programs.events.reply_models import Question, Told
 
 Answer, OpenTo = Reply.Answer, Event.OpenTo
 # The order in which a host reads the answers.
-ROLL = (Answer.YES, Answer.WAITING, Answer.MAYBE, Answer.NO)
+ROLL = (
+    Answer.ASKED, Answer.YES, Answer.OFFERED, Answer.WAITING, Answer.MAYBE, Answer.NO, Answer.DECLINED,
+)  # fmt: skip
+# Who must hear of a change: whoever comes, thinks of it, waits, or has asked.
+CONCERNED = (Answer.YES, Answer.MAYBE, Answer.WAITING, Answer.OFFERED, Answer.ASKED)
 
 
 def audience_of(event: Event) -> QuerySet[User]:
@@ -108,24 +114,39 @@ def those_to_remind(event: Event, *, also_silent: bool) -> QuerySet[User]:
 
 
 def concerned(event: Event) -> QuerySet[User]:
-    """Those who must hear of a change: whoever comes, thinks of it, or waits."""
-    return those_who(event, Answer.YES, Answer.MAYBE, Answer.WAITING)
+    """Those who must hear of a change: whoever comes, thinks of it, waits, or has asked."""
+    return those_who(event, *CONCERNED)
 
 
 def roll_of(event: Event) -> QuerySet[Reply]:
     """All answers: who comes, who waits (with their `turn`), who thinks of it, who can't."""
     order = Case(*(When(answer=answer, then=n) for n, answer in enumerate(ROLL)), default=len(ROLL))
-    turn = Window(RowNumber(), partition_by="answer", order_by=["waiting_since", "pk"])
+    rests = ExpressionWrapper(Q(passed_at__isnull=False), output_field=BooleanField())
+    turn = Window(RowNumber(), partition_by=["answer", rests], order_by=["waiting_since", "pk"])
     rows = event.replies.select_related("person").annotate(
-        order=order, turn=Case(When(answer=Answer.WAITING, then=turn), default=None)
+        order=order, turn=Case(When(answer=Answer.WAITING, passed_at=None, then=turn), default=None)
     )
     return rows.order_by("order", "waiting_since", "person__family_kana", "person__given_kana", "pk")
 
 
-def counts_of(event: Event) -> dict[str, int]:
-    """How many gave each answer, and the guests of those who come."""
-    counted = {answer: Count("pk", filter=Q(answer=answer)) for answer in ROLL}
-    return event.replies.aggregate(guests=Sum("guests", filter=Q(answer=Answer.YES), default=0), **counted)
+def silent(event: Event) -> QuerySet[Reply]:
+    """Who has a seat, was asked whether they still come to this start, and hasn't said so."""
+    rows = event.replies.filter(answer=Answer.YES)
+    if event.reconfirm_for is None or event.reconfirm_for != event.starts_at:
+        return rows.none()
+    return rows.filter(Q(confirmed_for=None) | ~Q(confirmed_for=event.starts_at))
+
+
+def own_reply(person: User, event: Event) -> Reply | None:
+    """The person's own answer, with how many required questions it leaves open (`missing`)."""
+    said = Told.objects.filter(reply=OuterRef("pk"), question__required=True, question__retired_at=None)
+    asked = Question.objects.asked().filter(event=OuterRef("event"), required=True)
+    return event.replies.filter(person=person).annotate(missing=_many(asked) - _many(said)).first()
+
+
+def _many(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
 
 
 def own_time(viewer: User, event: Event) -> tuple[date, date | None] | None:
@@ -141,7 +162,7 @@ def own_time(viewer: User, event: Event) -> tuple[date, date | None] | None:
 
 def place_in_line(reply: Reply) -> int:
     """From 1: how many stand in the waiting list up to this one."""
-    line = Reply.objects.filter(event=reply.event_id, answer=Answer.WAITING)
+    line = Reply.objects.filter(event=reply.event_id, answer=Answer.WAITING, passed_at=None)
     ahead = Q(waiting_since__lt=reply.waiting_since) | Q(waiting_since=reply.waiting_since, pk__lt=reply.pk)
     return line.filter(ahead).count() + 1
 
@@ -182,7 +203,7 @@ def table_of(viewer: User, event: Event) -> Table:
     )
     there = Q(person__in=event.replies.filter(named_to(viewer), answer=Answer.YES).values("person"))
     seen = list(in_sight(viewer).filter(there).exclude(person=viewer))
-    mine = event.replies.filter(person=viewer).first()
+    mine = own_reply(viewer, event)
     waits = mine is not None and mine.answer == Answer.WAITING
     return Table(
         mine=mine,

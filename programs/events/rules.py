@@ -17,6 +17,9 @@ from programs.events.parts import EventRole
 
 Answer = Reply.Answer
 ANSWERS = (Answer.YES, Answer.MAYBE, Answer.NO)
+# What a button can say: an answer, "I still come", "give the offered seat to the next".
+CONFIRM, PASS = "confirm", "pass"
+TAPS = (*ANSWERS, CONFIRM, PASS)
 # What a calendar shows, and what somebody who said yes must hear of.
 PROMISED = ("starts_at", "ends_at", "time_zone", "place", "address", "online_url")
 # Once people were told, whom it is for stays: otherwise some would be told who then can't open it.
@@ -123,8 +126,8 @@ def problems(event: Event) -> dict[str, str]:
         found["department"] = _("部署で選べるのは、会社や部署にいた人にひらくときだけです。")
     elif event.department_id and event.department and event.department.company_id != event.company_id:
         found["department"] = _("この会社の部署から選んでください。")
-    if event.capacity is not None and event.capacity < max(event.taken, 1):
-        found["capacity"] = _too_few(event.taken)
+    if event.capacity is not None and event.capacity < 1:
+        found["capacity"] = _("定員は1名以上にしてください。決めないときは空欄にします。")
     return found
 
 
@@ -135,12 +138,6 @@ def _is_hidden(letter: str) -> bool:
 
 def _hidden_marks() -> str:
     return _("改行や目に見えない文字が入っています。打ちなおしてください。")
-
-
-def _too_few(taken: int) -> str:
-    if not taken:
-        return _("定員は1名以上にしてください。決めないときは空欄にします。")
-    return _("すでに%(taken)d名の席が決まっています。定員は%(taken)d名以上にしてください。") % {"taken": taken}
 
 
 def problems_of_publishing(event: Event) -> dict[str, str]:

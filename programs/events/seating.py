@@ -1,11 +1,21 @@
 """PURE: who gets a seat: the arithmetic of a table of limited size and the line in front of it."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+SHORTEST = timedelta(minutes=30)
 
 
-def has_room(seats: int, *, capacity: int | None, taken: int, line: int = 0) -> bool:
-    """Room for `seats` more. Whoever comes newly doesn't pass those who already stand in `line`."""
-    return capacity is None or (taken + seats <= capacity and not line)
+def answer_until(now: datetime, hours: int, starts_at: datetime) -> datetime:
+    """How long an offered seat is held: as the host says, near the gathering a quarter of the time that is left
+    (so that the seat can still go on to others), at least half an hour, and never past the start."""
+    window = max(min(timedelta(hours=hours), (starts_at - now) / 4), SHORTEST)
+    return min(now + window, starts_at)
+
+
+def has_room(seats: int, *, capacity: int | None, taken: int) -> bool:
+    """Room for `seats` more."""
+    return capacity is None or taken + seats <= capacity
 
 
 def admitted(line: Iterable[tuple[int, int]], *, capacity: int | None, taken: int) -> list[int]:

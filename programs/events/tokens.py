@@ -33,6 +33,11 @@ def link_for(event: Event, person: User, answer: str = "") -> str:
     return settings.SITE_URL + path_for(event, person, answer)
 
 
+def more_path_for(event: Event, person: User) -> str:
+    """Where the same link's holder tells what belongs to the answer."""
+    return reverse("events:answer_more", args=[signing.dumps([event.pk, person.pk], salt=SALT)])
+
+
 def opened(token: str) -> Door | None:
     """None when the link is broken, or over with the gathering, or when the person may no longer see it."""
     try:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from programs.events import (
+    asking,
     circle_views,
     hosting,
     life_views,
     list_views,
     prepare_views,
+    rolling,
     sharing_views,
     talk_views,
     views,
@@ -17,8 +19,10 @@ app_name = "events"
 urlpatterns = [
     path("events/", list_views.list_, name="list"),
     path("events/answer/<str:token>/", views.answer, name="answer"),
+    path("events/answer/<str:token>/more/", asking.answer_more, name="answer_more"),
     path("events/<int:pk>/", views.detail, name="detail"),
     path("events/<int:pk>/reply/", views.reply, name="reply"),
+    path("events/<int:pk>/reply/more/", asking.reply_more, name="reply_more"),
     path("events/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("events/<int:pk>/calendar.ics", views.calendar, name="calendar"),
     # by whoever holds one
@@ -28,8 +32,13 @@ urlpatterns = [
     path("events/<int:pk>/publish/", hosting.publish, name="publish"),
     path("events/<int:pk>/cancel/", hosting.cancel, name="cancel"),
     path("events/<int:pk>/copy/", hosting.copy, name="copy"),
-    path("events/<int:pk>/people/", hosting.people, name="people"),
-    path("events/<int:pk>/people.csv", hosting.people_csv, name="people_csv"),
+    path("events/<int:pk>/people/", rolling.people, name="people"),
+    path("events/<int:pk>/people.csv", rolling.people_csv, name="people_csv"),
+    path("events/<int:pk>/people.xlsx", rolling.people_xlsx, name="people_xlsx"),
+    path("events/<int:pk>/people/decide/", rolling.decide, name="decide"),
+    path("events/<int:pk>/questions/", asking.questions, name="questions"),
+    path("events/<int:pk>/questions/<int:question>/", asking.question, name="question"),
+    path("events/<int:pk>/questions/<int:question>/retire/", asking.retire, name="retire"),
     path("events/<int:pk>/people/<int:person>/remove/", hosting.remove, name="remove"),
     path("events/talk/", talk_views.new_talk, name="new_talk"),
     path("events/<int:pk>/preview/", life_views.preview, name="preview"),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.users.access import member, public
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
-from programs.events import actions, choosing, ics, prose, queries, rules, tokens
+from programs.events import actions, choosing, ics, prose, queries, replying, rules, telling, tokens
 from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
@@ -100,6 +101,24 @@ def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) 
         "may_come": rules.can_come(event),
         "full": event.free == 0,
         "days_left": _days_left(event),
+        **_seat(event, mine),
+    }
+
+
+def _seat(event: Event, mine: Reply | None) -> dict[str, Any]:
+    """How the person's own seat stands: held for them until when, to be confirmed, resting, still asked something."""
+    if mine is None:
+        return {"asks_first": event.approval}
+    asked = event.reconfirm_for == event.starts_at and mine.answer == Reply.Answer.YES
+    return {
+        "mine": mine,
+        "asks_first": event.approval and not mine.accepted_at,
+        "to_confirm": asked and mine.confirmed_for != event.starts_at,
+        "confirmed": asked and mine.confirmed_for == event.starts_at,
+        "stands": mine.answer in replying.STANDS,
+        "missing": getattr(mine, "missing", 0) if mine.answer in replying.STANDS else 0,
+        "resting": mine.passed_at is not None,
+        "nearly": event.free if mine.answer == Reply.Answer.WAITING and mine.guests and event.free else 0,
     }
 
 
@@ -117,26 +136,42 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST)
     if form.is_valid():
         try:
-            _say(request, actions.reply(event=event, by=user, **form.cleaned_data))
-            return redirect("events:detail", pk)
+            made = replying.tap(event=event, by=user, **form.cleaned_data)
+            _say(request, made, form.cleaned_data["answer"])
+            return redirect("events:reply_more" if telling.missing(made) else "events:detail", pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
     return _shown(request, event, form)
 
 
-def _say(request: HttpRequest, made: Reply) -> None:
+def _say(request: HttpRequest, made: Reply, asked: str = "") -> None:
     """What has become of the answer, in a sentence."""
     if made.answer == Reply.Answer.WAITING:
-        words = _(
-            "満席のため、キャンセル待ちの%(place)d番目に並びました。席が空くと自動で参加になり、お知らせします。"
-        )
-        return messages.warning(request, words % {"place": queries.place_in_line(made)})
+        return messages.warning(request, _of_line(made, asked))
     said = {
         Reply.Answer.YES: _("参加のお返事を承りました。カレンダーの予定をメールでお送りします。"),
         Reply.Answer.MAYBE: _("検討中と承りました。いつでも変えられます。"),
         Reply.Answer.NO: _("今回は行けないと承りました。またの機会に。"),
+        Reply.Answer.ASKED: _("参加のお願いを主催の方へ届けました。お返事があり次第、お知らせします。"),
+        Reply.Answer.OFFERED: _("お席を取ってあります。期限までにお返事ください。"),
+        Reply.Answer.DECLINED: _("承りました。"),
     }
-    return messages.success(request, said[made.answer])  # type: ignore[index]
+    words = _("ありがとうございます。お待ちしています。") if asked == rules.CONFIRM else said[made.answer]  # type: ignore[index]
+    return messages.success(request, words)
+
+
+def _of_line(made: Reply, asked: str) -> str:
+    if asked == rules.PASS:
+        return _(
+            "お席を次の方へゆずりました。列にはそのままいらっしゃいます。また待つときは「ひきつづき待つ」を選んでください。"
+        )
+    place = {"place": queries.place_in_line(made)}
+    if made.event.offer_hours:
+        return _("満席のため、キャンセル待ちの%(place)d番目に並びました。席が空いたら、順番にご案内します。") % place
+    return (
+        _("満席のため、キャンセル待ちの%(place)d番目に並びました。席が空くと自動で参加になり、お知らせします。")
+        % place
+    )
 
 
 @member
@@ -181,13 +216,15 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         form = ReplyForm(request.POST) if request.method == "POST" else None
         if form and form.is_valid():
             try:
-                _say(request, actions.reply(event=door.event, by=door.person, **form.cleaned_data))
-                return redirect("events:answer", token)
+                made = replying.tap(event=door.event, by=door.person, **form.cleaned_data)
+                _say(request, made, form.cleaned_data["answer"])
+                return redirect("events:answer_more" if telling.missing(made) else "events:answer", token)
             except ValidationError as refusal:
                 add_refusal(form, refusal)
-        mine = door.event.replies.filter(person=door.person).first()
+        mine = queries.own_reply(door.person, door.event)
         place = queries.place_in_line(mine) if mine and mine.answer == Reply.Answer.WAITING else 0
-        chosen = request.GET.get("answer") if request.GET.get("answer") in rules.ANSWERS else ""
+        chosen = request.GET.get("answer") if request.GET.get("answer") in rules.TAPS else ""
         words = {"event": door.event, "person": door.person, "chosen": chosen, "place": place, "token": token}
+        words["more_url"] = reverse("events:answer_more", args=[token])
         words |= _answering(door.event, mine, form) | {"asks_again": rules.asks_again(door.event, mine)}
         return render(request, "programs/events/answer.html", words, status=422 if form else 200)

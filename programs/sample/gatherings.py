@@ -10,7 +10,7 @@ from accounts.users.models import User
 from alumni.arrivals import asking, inviting
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Department
-from programs.events import actions
+from programs.events import actions, telling
 from programs.events.models import Event, Reply
 from programs.events.queries import audience_of
 from programs.sample import remains, story
@@ -28,6 +28,10 @@ def hold(company: Company, units: Units, random: Random) -> None:
             answer(plan, event, random)
             if plan.remains:
                 remains.keep(event, random)
+            if plan.waiting:
+                stand_in_line(plan, event)
+            if plan.meal:
+                ask_for_meals(plan, event, random)
 
 
 def draw_up(plan: EventStory, company: Company, units: Units) -> Event:
@@ -84,6 +88,29 @@ def answer(plan: EventStory, event: Event, random: Random) -> None:
     event.refresh_from_db()
     event.taken = sum(reply.seats for reply in event.replies.filter(answer="yes"))
     event.save(update_fields=["taken"])
+
+
+def stand_in_line(plan: EventStory, event: Event) -> None:
+    """The table is full, and some wait for a seat that would be held for a day."""
+    Event.objects.filter(pk=event.pk).update(capacity=event.taken, offer_hours=24)
+    answered = event.replies.values_list("person", flat=True)
+    named = [person.email for person in story.CAST]
+    for person in (
+        audience_of(event).exclude(pk__in=answered).exclude(email__in=named).order_by("-id")[: plan.waiting]
+    ):
+        actions.reply(event=event, by=person, answer="yes")
+
+
+def ask_for_meals(plan: EventStory, event: Event, random: Random) -> None:
+    """The host asks for the meal; most have said, a few need something, the rest are still to be asked."""
+    fields = {"text": "お弁当はどれにしますか", "kind": "one", "choices": list(plan.meal), "required": True}
+    question = telling.ask(event=event, by=event.host, **fields)
+    needs = ["そばアレルギーがあります", "車いすで伺います", "", "", "", ""]
+    for reply in event.replies.filter(answer="yes").select_related("person").order_by("id"):
+        if random.random() < 0.7 and reply.person.email.partition("@")[0] != "takahashi":
+            meal = {question.pk: [random.choice(plan.meal)]}
+            party = [("つれ合い", "")] * reply.guests
+            telling.tell_more(event=event, by=reply.person, needs=random.choice(needs), party=party, words=meal)
 
 
 def invite(company: Company) -> None:

@@ -32,6 +32,9 @@ class EventStory:
     maybe: int = 0
     # Photos, feedback and the rest were left behind (only of what is past).
     remains: bool = False
+    # How many stand in line in front of a full table; and what the host asks, with what some say to it.
+    waiting: int = 0
+    meal: tuple[str, ...] = ()
     # The day is searched in this month when it is given (the beach wants summer).
     month: int | None = None
 
@@ -62,6 +65,7 @@ EVENTS = [
         yes=("miura", "saeki", "hayashi", "hayakawa", "miwa", "tran"),
         more_yes=20,
         maybe=5,
+        meal=("魚のお弁当", "野菜のお弁当", "お弁当はいらない"),
     ),
     EventStory(
         "aomi",
@@ -82,6 +86,7 @@ EVENTS = [
         yes=("ogata", "hayashi", "takahashi"),
         more_yes=8,
         maybe=2,
+        waiting=3,
     ),
     EventStory(
         "aomi",

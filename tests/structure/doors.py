@@ -34,6 +34,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("connections:ways", "pk"): "user",
     ("events:", "pk"): "event",
     ("events:", "person"): "user",
+    ("events:", "question"): "question",
     ("talks:", "pk"): "talk",
     ("talks:", "person"): "user",
     ("talks:", "message"): "message",

@@ -122,14 +122,17 @@ def test_a_change_may_be_kept_quiet_and_its_calendar_still_counts(cast: Cast) ->
     assert (event.revision, facts("changed")) == (1, [])
 
 
-def test_a_table_smaller_than_the_seats_given_is_refused_with_the_number(cast: Cast) -> None:
-    event = make.event(cast.company, cast.hr, capacity=5, guests_allowed=2)
-    make.reply(event, cast.alumna, guests=2)
-    with pytest.raises(ValidationError) as refusal:
-        actions.change(event=event, by=cast.hr, capacity=2)
-    assert refusal.value.message_dict == {
-        "capacity": ["すでに3名の席が決まっています。定員は3名以上にしてください。"]
-    }
+def test_a_table_made_smaller_sends_nobody_away_and_gives_no_seat_until_it_is_below(cast: Cast) -> None:
+    event = make.event(cast.company, cast.hr, capacity=3, guests_allowed=2)
+    actions.reply(event=event, by=cast.alumna, answer="yes", guests=2)
+    event = actions.change(event=event, by=cast.hr, capacity=2)
+    assert (event.taken, event.over, event.free) == (3, 1, 0)
+    assert actions.reply(event=event, by=cast.boss, answer="yes").answer == "waiting"
+    actions.reply(event=event, by=cast.alumna, answer="yes", guests=1)
+    assert event.replies.get(person=cast.boss).answer == "waiting", "the table is full, not below"
+    actions.reply(event=event, by=cast.alumna, answer="yes")
+    event.refresh_from_db()
+    assert (event.taken, event.over, event.replies.get(person=cast.boss).answer) == (2, 0, "yes")
 
 
 def test_whom_it_is_for_stays_after_publishing(cast: Cast) -> None:
