@@ -1,6 +1,8 @@
 """Photos of people: what may come in, and what is kept of it: a small square without a word about camera or place."""
 
-from io import BytesIO
+import subprocess
+import sys
+from pathlib import Path
 from secrets import token_hex
 
 from django.core.exceptions import ValidationError
@@ -8,39 +10,36 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_BYTES, MOST_PIXELS = 8 * 1024 * 1024, 24_000_000
-SIDE = 512
+from alumni.profiles import redrawing
+
+MOST_BYTES = 8 * 1024 * 1024
+LONGEST = 10  # seconds by the clock; the process itself may use `redrawing.SECONDS` of CPU
 FOLDER = "photos"
 
 
-def cleaned(upload: UploadedFile) -> bytes:
+def cleaned(upload: UploadedFile, *, memory: int = redrawing.MEMORY) -> bytes:
     """The picture drawn anew as a JPEG. Raises ValidationError for what isn't a picture of a bearable size."""
     if (upload.size or 0) > MOST_BYTES:
         raise ValidationError(_("写真が大きすぎます。8MBまでのものを選んでください。"))
+    code, drawn = _drawn_apart(upload.read(), memory)
+    if code == 0 and drawn.startswith(b"\xff\xd8"):
+        return drawn
+    if code == redrawing.TOO_MANY_PIXELS:
+        raise ValidationError(_("写真の画素が多すぎます。2,400万画素までのものを選んでください。"))
+    if code == redrawing.UNREADABLE:
+        raise ValidationError(_("写真として読めませんでした。JPEG・PNG・WebPの写真を選んでください。"))
+    raise ValidationError(_("この写真は重すぎて開けませんでした。小さくしてから、もう一度送ってください。"))
+
+
+def _drawn_apart(content: bytes, memory: int) -> tuple[int, bytes]:
+    """In a process of its own, which a hostile file may break without breaking this one."""
+    command = [sys.executable, "-I", str(Path(redrawing.__file__)), str(memory), str(redrawing.SECONDS)]
     try:
-        # Only the head is read here: a file of some kilobytes can claim to be gigabytes of pixels.
-        with Image.open(upload, formats=FORMATS) as picture:  # type: ignore[arg-type]
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("写真の画素が多すぎます。2,400万画素までのものを選んでください。"))
-            return _drawn(picture)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refusal:
-        raise ValidationError(_("写真の画素が多すぎます。2,400万画素までのものを選んでください。")) from refusal
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as refusal:
-        raise ValidationError(_("写真として読めませんでした。JPEG・PNG・WebPの写真を選んでください。")) from refusal
-
-
-def _drawn(picture: Image.Image) -> bytes:
-    picture.draft("RGB", (SIDE * 2, SIDE * 2))
-    square = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGBA"), (SIDE, SIDE))
-    # On a new ground: comments, colour profiles and texts hang on the old picture and would be written along.
-    ground = Image.new("RGB", (SIDE, SIDE), "white")
-    ground.paste(square, mask=square.getchannel("A"))
-    out = BytesIO()
-    ground.save(out, "JPEG", quality=86, optimize=True)
-    return out.getvalue()
+        done = subprocess.run(command, input=content, capture_output=True, timeout=LONGEST, env={}, check=False)
+    except subprocess.TimeoutExpired:
+        return redrawing.TOO_HEAVY, b""
+    return done.returncode, done.stdout
 
 
 def keep(content: bytes) -> str:

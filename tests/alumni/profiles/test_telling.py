@@ -1,14 +1,8 @@
 """Telling of oneself: pages, photos, blurred words, and seeing oneself with others' eyes."""
 
-from io import BytesIO
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
-from alumni.profiles import actions, photos
+from alumni.profiles import actions
 from alumni.profiles.disclosure import PARTS
 from alumni.profiles.models import Profile, Skill
 from alumni.profiles.queries import seen_as, shown
@@ -16,51 +10,6 @@ from alumni.tenures import actions as tenures
 from alumni.tenures.models import Tenure
 from tests import make
 from tests.cast import Cast
-
-
-def picture(size: tuple[int, int] = (900, 600), kind: str = "JPEG", **extra) -> SimpleUploadedFile:
-    out = BytesIO()
-    Image.new("RGB", size, "teal").save(out, kind, **extra)
-    return SimpleUploadedFile("me.jpg", out.getvalue())
-
-
-def test_of_a_photo_only_the_picture_is_kept() -> None:
-    exif = Image.Exif()
-    exif[0x010F] = "CameraMaker"
-    exif.get_ifd(0x8825)[1] = "N"
-    kept = photos.cleaned(picture(exif=exif, comment=b"written at home"))
-    again = Image.open(BytesIO(kept))
-    assert (again.format, again.size, dict(again.getexif())) == ("JPEG", (512, 512), {})
-    assert b"CameraMaker" not in kept and b"written at home" not in kept
-
-
-@pytest.mark.parametrize(
-    "upload",
-    [
-        SimpleUploadedFile("me.jpg", b"<svg onload=alert(1)>"),
-        SimpleUploadedFile("me.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40),
-        picture(kind="GIF"),
-        picture((6000, 5000), "PNG"),
-    ],
-    ids=["no picture", "torn", "another kind", "too many pixels"],
-)
-def test_what_is_no_bearable_picture_is_refused(upload: SimpleUploadedFile) -> None:
-    with pytest.raises(ValidationError):
-        photos.cleaned(upload)
-
-
-def test_a_photo_is_served_to_whom_it_is_shown_and_to_nobody_else(cast: Cast, login) -> None:
-    browser = login(cast.boss)
-    browser.post("/me/profile/photo/", {"photo": picture()})
-    url = shown(cast.alumna, [cast.boss.pk])[cast.boss.pk].photo
-    status = {
-        who: login(getattr(cast, who)).get(url).status_code
-        for who in ("boss", "alumna", "hr", "hr_other", "stranger")
-    }
-    assert status == {"boss": 200, "alumna": 200, "hr": 200, "hr_other": 404, "stranger": 404}
-    Profile.objects.filter(person=cast.boss).update(photo_to=0)
-    assert login(cast.alumna).get(url).status_code == 404
-    assert default_storage.exists(f"{photos.FOLDER}/{url.rsplit('/', 1)[1]}")
 
 
 def test_skills_are_one_vocabulary(cast: Cast) -> None:
