@@ -199,8 +199,8 @@ def _sources(people: list[int]) -> Iterator[Source]:
 
 
 def _differs(profile: Profile, tenures: list[Tenure]) -> bool:
-    """Whether anything is said in other words in another language: blurred posts, skills and some companies are."""
-    return bool(profile.skill_words) or any(  # type: ignore[attr-defined]
+    """Whether anything is said in other words in another language: areas, blurred posts, skills, some companies."""
+    return bool(profile.skill_words or profile.area) or any(  # type: ignore[attr-defined]
         telling_of(tenure) or tenure.company.name_en for tenure in tenures
     )
 

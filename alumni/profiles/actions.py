@@ -14,14 +14,14 @@ from accounts.audit.actions import record
 from accounts.consent import actions as consent
 from accounts.consent.models import Consent
 from accounts.users.models import User
-from alumni.companies.names import clean_name, fold
 from alumni.companies.purpose import NEWS
 from alumni.profiles import photos
 from alumni.profiles.disclosure import FIELDS, PARTS, POST_PRESETS, PRESETS, STORY, Openness, closed, settled
-from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
+from alumni.profiles.models import BlurLabel, Profile, StoryPart, Telling
+from alumni.profiles.skills import skills_of
 from alumni.tenures.models import Tenure
 
-MOST_SKILLS, LONGEST_SKILL, MOST_TURNS = 20, 40, 30
+MOST_TURNS = 30
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def describe(*, person: User, by: User, skills: Iterable[str] | None = None, **v
     profile.confirmed_at, profile.unanswered = timezone.now(), 0  # whoever puts it right has looked at it
     profile.save(update_fields=[*changed, "confirmed_at", "unanswered", "updated_at"])
     if skills is not None:
-        profile.skills.set(_skills(skills))
+        profile.skills.set(skills_of(skills))
     if changed:
         record("profile.described", profile, by=by, fields=changed)
     return profile
@@ -86,43 +86,6 @@ def list_among_companions(*, person: User, listed: bool, by: User) -> None:
     profile, _new = Profile.objects.get_or_create(person=person)
     Profile.objects.filter(pk=profile.pk).update(in_lists=listed)
     record("profile.listed", profile, by=by, listed=listed)
-
-
-def _skills(words: Iterable[str]) -> list[Skill]:
-    """The skills that these words mean; a word that nobody has used yet becomes a skill of its own."""
-    by_key: dict[str, str] = {}
-    for word in map(clean_name, words):
-        if key := fold(word)[:60]:
-            by_key.setdefault(key, word)
-    if len(by_key) > MOST_SKILLS or any(len(word) > LONGEST_SKILL for word in by_key.values()):
-        raise ValidationError(_("得意なことは、一つ40文字まで、20個まで書けます。"))
-    known = {w.key: w.skill for w in SkillWord.objects.filter(key__in=by_key).select_related("skill")}
-    return [known.get(key) or _new_skill(key, word) for key, word in by_key.items()]
-
-
-def _new_skill(key: str, word: str) -> Skill:
-    """Two people may write the same new word at once: the key decides whose row stays."""
-    made = Skill.objects.create(name=word)
-    kept, new = SkillWord.objects.get_or_create(key=key, defaults={"skill": made, "text": word})
-    if not new:
-        made.delete()
-    return kept.skill
-
-
-@transaction.atomic
-def call_alike(*, skill: Skill, word: str, by: User) -> Skill:
-    """`word` means this skill from now on; a skill that had that word becomes this one, with its people."""
-    key = fold(word)[:60]
-    held = SkillWord.objects.select_related("skill").filter(key=key).first()
-    if held is None:
-        SkillWord.objects.create(skill=skill, text=clean_name(word), key=key)
-    elif held.skill_id != skill.pk:
-        other = held.skill
-        skill.people.add(*other.people.all())  # type: ignore[attr-defined]
-        other.words.update(skill=skill)
-        other.delete()
-    record("skill.extended", skill, by=by, word=word)
-    return skill
 
 
 @transaction.atomic

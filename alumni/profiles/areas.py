@@ -1,5 +1,7 @@
 """PURE: where somebody lives now, as a prefecture or a country, in words of either language."""
 
+from functools import lru_cache
+
 # ISO 3166: a prefecture is JP-13, a country its two letters; ZZ is anywhere else.
 PREFECTURES = """
 JP-01 北海道 Hokkaido
@@ -220,12 +222,13 @@ def short(name: str) -> str:
     return name[:-1] if len(name) > 2 and name[-1] in "都府県" else name
 
 
-def askable(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def askable(text: str) -> frozenset[str]:
     """All words by which a place that is shown as `text` may be asked for: the whole, and its prefecture or country."""
     known = {name for name in (*JA.values(), *EN.values()) if text in (name, short(name)) or _stands_in(name, text)}
     codes = {code for names in (JA, EN) for code, name in names.items() if name in known}
     names = {names[code] for code in codes for names in (JA, EN)}
-    return {text, *names, *map(short, names)} - {""}
+    return frozenset({text, *names, *map(short, names)} - {""})
 
 
 def _stands_in(name: str, text: str) -> bool:

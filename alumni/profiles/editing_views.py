@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.users.access import member
 from accounts.users.models import User
 from alumni.profiles import actions, photos
-from alumni.profiles.forms import ClaimForm, PhotoForm, PostForm, ProfileForm, StoryForm, TurnForm
+from alumni.profiles.forms import ClaimForm, PhotoForm, PostForm, ProfileForm, SkillForm, StoryForm, TurnForm
 from alumni.profiles.models import Profile, StoryPart
 from alumni.profiles.queries import shown
+from alumni.profiles.skills import skills_told, vocabulary
 from alumni.tenures import actions as tenures
 from alumni.tenures.models import Tenure
 from alumni.tenures.queries import notes_of
@@ -47,18 +48,16 @@ def _in_words(tenure: Tenure) -> Tenure:
 @member
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
-    """Names, present work, place, skills, languages, links, contact."""
+    """Names, present work, place, languages, links, contact; skills have forms of their own on the page."""
     assert isinstance(request.user, User)
     profile = own_profile(request.user)
     form = ProfileForm(request.POST or None, profile=profile)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.describe(person=request.user, by=request.user, **form.cleaned_data)
-            messages.success(request, _("保存しました。"))
-            return redirect("profiles:edit")
-        except ValidationError as refusal:
-            form.add_error("skills", refusal)
+        actions.describe(person=request.user, by=request.user, **form.cleaned_data)
+        messages.success(request, _("保存しました。"))
+        return redirect("profiles:edit")
     page = {"form": form, "profile": profile, "photo": PhotoForm(), "posts": own_posts(request.user)}
+    page |= {"skill": SkillForm(), "skills": skills_told(request.user), "words": vocabulary(get_language() or "ja")}
     mine = shown(request.user, [request.user.pk]).get(request.user.pk)
     return render(request, "alumni/profiles/edit.html", {**page, "shown": mine})
 

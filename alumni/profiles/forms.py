@@ -8,14 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.names import clean_name
+from alumni.profiles import areas
 from alumni.profiles.disclosure import CHOICES as AUDIENCES
 from alumni.profiles.disclosure import FIELDS, LINKED, PARTS, STORY, USUAL, Audience, Exactness, Openness, settled
 from alumni.profiles.models import BlurLabel, Profile
+from alumni.profiles.skills import LONGEST_SKILL
 from alumni.tenures.periods import PartialDate, Period
 
 SeenBy = Profile.SeenBy
@@ -54,12 +57,9 @@ class ProfileForm(forms.Form):
     now = forms.CharField(
         label=_("いまの仕事"), max_length=120, required=False, help_text=_("ひとことで。書かなくてもかまいません。")
     )
-    place = forms.CharField(label=_("いまいる地域"), max_length=60, required=False, help_text=_("都道府県や国など"))
-    skills = forms.CharField(
-        label=_("得意なこと・関心"),
-        max_length=900,
-        required=False,
-        help_text=_("「、」で区切って20個まで。ほかの人のことばとつながります。"),
+    area = forms.ChoiceField(label=_("いまいる都道府県・国"), required=False)
+    place = forms.CharField(
+        label=_("市区町村など"), max_length=60, required=False, help_text=_("書かなくてかまいません。例：葉山町")
     )
     languages = forms.CharField(
         label=_("話せることば"), max_length=300, required=False, help_text=_("「、」で区切って書いてください。")
@@ -99,17 +99,15 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         plain = {
             name: getattr(profile, name)
-            for name in ("now", "place", "romaji", "former_name", "legal_name", "contact", "free_until")
+            for name in ("now", "area", "place", "romaji", "former_name", "legal_name", "contact", "free_until")
         }
         listed = {
-            "skills": "、".join(skill.name for skill in profile.skills.order_by("name")) if profile.pk else "",
             "languages": "、".join(profile.languages),
             "links": "\n".join(profile.links),
         }
         super().__init__(*args, **{"initial": plain | listed, **kwargs})
-
-    def clean_skills(self) -> list[str]:
-        return _split(self.cleaned_data["skills"])
+        choices = [("", _("えらばない")), *areas.choices(get_language() or "ja")]
+        self.fields["area"].choices = choices  # type: ignore[attr-defined]
 
     def clean_languages(self) -> list[str]:
         return [word[:40] for word in _split(self.cleaned_data["languages"])][:10]
@@ -135,6 +133,17 @@ class ProfileForm(forms.Form):
 
 def _split(text: str) -> list[str]:
     return [word for word in map(clean_name, SEPARATORS.split(text)) if word]
+
+
+class SkillForm(forms.Form):
+    """One more word; suggestions come from the vocabulary, also without JavaScript."""
+
+    word = forms.CharField(
+        label=_("ことばを加える"),
+        max_length=LONGEST_SKILL,
+        help_text=_("書きはじめると候補が出ます。候補にないことばも加えられます。"),
+        widget=forms.TextInput(attrs={"list": "skill-words", "autocomplete": "off"}),
+    )
 
 
 class PhotoForm(forms.Form):

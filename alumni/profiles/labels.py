@@ -89,11 +89,15 @@ def _names_somebody(company: Company, words: str) -> bool:
 
     Other companies' departments aren't asked: the answer would tell which there are.
     """
+    units = {fold(name) for name in Department.objects.filter(company=company).values_list("name", flat=True)}
+    return names_a_company(words) or any(unit in words for unit in units if len(unit) >= SHORTEST_UNIT)
+
+
+def names_a_company(words: str) -> bool:
+    """Whether these folded words hold the name of any company of the network."""
     rows = Company.objects.values_list("name", "name_en", "slug")
     names = {_bare(fold(name)) for row in rows for name in row if name}
-    units = {fold(name) for name in Department.objects.filter(company=company).values_list("name", flat=True)}
-    told = {name for name in names if len(name) > 1} | {unit for unit in units if len(unit) >= SHORTEST_UNIT}
-    return any(name in words for name in told)
+    return any(name in words for name in names if len(name) > 1)
 
 
 def _bare(name: str) -> str:

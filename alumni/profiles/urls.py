@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from alumni.profiles import desk_views, disclosing_views, editing_views, views, yearly_views
+from alumni.profiles import desk_views, disclosing_views, editing_views, skill_views, views, yearly_views
 
 app_name = "profiles"
 urlpatterns = [
     path("me/profile/", editing_views.edit, name="edit"),
     path("me/profile/photo/", editing_views.photo_change, name="photo_change"),
+    path("me/profile/skills/add/", skill_views.add, name="skill_add"),
+    path("me/profile/skills/remove/", skill_views.remove, name="skill_remove"),
+    path("me/profile/skills/suggest/", skill_views.suggest, name="skill_suggest"),
     path("me/profile/story/", editing_views.story, name="story"),
     path("me/profile/story/turns/", editing_views.turn, name="turn"),
     path("me/profile/story/turns/<int:part>/forget/", editing_views.turn_forget, name="turn_forget"),

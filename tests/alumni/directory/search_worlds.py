@@ -14,6 +14,7 @@ from alumni.directory.indexing import LANGUAGES, years_told
 from alumni.directory.lexemes import pieces_of
 from alumni.directory.romaji import romaji_of
 from alumni.profiles import encounters
+from alumni.profiles.areas import askable
 from alumni.profiles.disclosure import PARTS, Audience, Exactness, Ties, closed, exactness_of, settled, show
 from alumni.profiles.models import Profile, StoryPart, Telling
 from alumni.profiles.queries import facts, posts_of, ties_to, with_words
@@ -159,7 +160,7 @@ def _fits(profile: Profile, tenures: list[Tenure], ties: Ties, wish: Wish) -> bo
     for language in LANGUAGES:
         with translation.override(language):
             shown += [show(facts(profile, tenures), view) for view in views]
-    if wish.place and not any(fold(one.place) == fold(wish.place) for one in shown):
+    if wish.place and not any(fold(wish.place) in map(fold, askable(one.place)) for one in shown):
         return False
     if wish.asks_posts and not any(
         _post_fits(t, facts(profile, [t]).posts[0], view, wish) for t in tenures for view in views

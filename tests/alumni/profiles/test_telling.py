@@ -4,22 +4,12 @@ import pytest
 
 from alumni.profiles import actions
 from alumni.profiles.disclosure import PARTS
-from alumni.profiles.models import Profile, Skill
+from alumni.profiles.models import Profile
 from alumni.profiles.queries import seen_as, shown
 from alumni.tenures import actions as tenures
 from alumni.tenures.models import Tenure
 from tests import make
 from tests.cast import Cast
-
-
-def test_skills_are_one_vocabulary(cast: Cast) -> None:
-    actions.describe(person=cast.boss, by=cast.boss, skills=["Ｐｙｔｈｏｎ", "はーぶ"])
-    actions.describe(person=cast.alumna, by=cast.alumna, skills=["python", "パイソン"])
-    assert Skill.objects.count() == 3
-    one = cast.boss.profile.skills.get(name="Ｐｙｔｈｏｎ")
-    actions.call_alike(skill=one, word="パイソン", by=cast.admin)
-    assert [s.pk for s in cast.alumna.profile.skills.all()] == [one.pk]
-
 
 KINDS = {"department": "alumna", "company": "outside", "hr": "hr", "network": "alumnus_other"}
 
@@ -78,7 +68,7 @@ def test_every_page_of_ones_profile_opens_for_everybody(cast: Cast, login) -> No
         browser = login(who)
         pages = ["", "story/", "disclosure/", "posts/new/", "as/hr/", "as/network/", "as/department/?company=x"]
         assert [browser.get(f"/me/profile/{page}").status_code for page in pages] == [200] * len(pages)
-        assert browser.post("/me/profile/", {"now": "いま", "skills": "登山、はーぶ"}).status_code == 302
+        assert browser.post("/me/profile/", {"now": "いま", "area": "JP-14"}).status_code == 302
         assert browser.post("/me/profile/disclosure/preset/", {"preset": "quiet"}).status_code == 302
         assert browser.post("/me/profile/disclosure/", {"now": ["1", "2"], "story": ["16"]}).status_code == 302
         assert (who.__class__.objects.get(pk=who.pk).profile.now_to) == 3
