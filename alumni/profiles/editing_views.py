@@ -57,6 +57,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("保存しました。"))
         return redirect("profiles:edit")
     page = {"form": form, "profile": profile, "photo": PhotoForm(), "posts": own_posts(request.user)}
+    page |= {"plain": [form[name] for name in form.plain], "names": [form[name] for name in form.names]}
     page |= {"skill": SkillForm(), "skills": skills_told(request.user), "words": vocabulary(get_language() or "ja")}
     mine = shown(request.user, [request.user.pk]).get(request.user.pk)
     return render(request, "alumni/profiles/edit.html", {**page, "shown": mine})

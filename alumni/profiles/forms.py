@@ -54,6 +54,9 @@ AUDIENCE_WORDS = {
 
 
 class ProfileForm(forms.Form):
+    plain = ("now", "area", "place", "languages", "links", "contact")
+    names = ("romaji", "former_name", "legal_name")
+
     now = forms.CharField(
         label=_("いまの仕事"), max_length=120, required=False, help_text=_("ひとことで。書かなくてもかまいません。")
     )
@@ -140,6 +143,7 @@ class SkillForm(forms.Form):
 
     word = forms.CharField(
         label=_("ことばを加える"),
+        required=False,
         max_length=LONGEST_SKILL,
         help_text=_("書きはじめると候補が出ます。候補にないことばも加えられます。"),
         widget=forms.TextInput(attrs={"list": "skill-words", "autocomplete": "off"}),
@@ -255,6 +259,14 @@ FIELD_WORDS = {
 }  # fmt: skip
 
 
+def open_in_words(mask: int) -> Any:
+    """To whom something is open, short enough for a line."""
+    if mask & Audience.NETWORK:
+        return AUDIENCE_WORDS[Audience.NETWORK]
+    chosen = [str(words) for audience, words in AUDIENCE_WORDS.items() if audience & mask]
+    return "・".join(chosen) or _("だれにも見せない")
+
+
 class DisclosureForm(forms.Form):
     """One set of audiences for each field, and whether the mark is shown at all."""
 
@@ -273,6 +285,11 @@ class DisclosureForm(forms.Form):
         super().__init__(*args, **{"initial": now, **kwargs})
         for name in (*FIELDS, STORY):
             self.fields[name] = AudiencesField(label=FIELD_WORDS[name])
+
+    @property
+    def rows(self) -> list[tuple[Any, Any, forms.BoundField]]:
+        """For the page: each field's words, to whom it is open now in words, and its check boxes."""
+        return [(FIELD_WORDS[name], open_in_words(self.initial[name]), self[name]) for name in (*FIELDS, STORY)]
 
 
 EXACTNESS_WORDS = {Exactness.EXACT: _("そのまま"), Exactness.BLURRED: _("ぼかす"), Exactness.HIDDEN: _("見せない")}

@@ -119,14 +119,17 @@ def concerned(event: Event) -> QuerySet[User]:
 
 
 def roll_of(event: Event) -> QuerySet[Reply]:
-    """All answers: who comes, who waits (with their `turn`), who thinks of it, who can't."""
+    """All answers: who comes, who waits (with their `turn`), who thinks of it, who can't.
+
+    In the order in which they answered: an order by reading would tell readings that aren't shown to the host.
+    """
     order = Case(*(When(answer=answer, then=n) for n, answer in enumerate(ROLL)), default=len(ROLL))
     rests = ExpressionWrapper(Q(passed_at__isnull=False), output_field=BooleanField())
     turn = Window(RowNumber(), partition_by=["answer", rests], order_by=["waiting_since", "pk"])
     rows = event.replies.select_related("person").annotate(
         order=order, turn=Case(When(answer=Answer.WAITING, passed_at=None, then=turn), default=None)
     )
-    return rows.order_by("order", "waiting_since", "person__family_kana", "person__given_kana", "pk")
+    return rows.order_by("order", "waiting_since", "at", "pk")
 
 
 def silent(event: Event) -> QuerySet[Reply]:

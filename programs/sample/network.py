@@ -15,9 +15,10 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment
 from alumni.companies.names import fold, mail_key
 from alumni.companies.purpose import ensure_news_text, ensure_text
+from alumni.profiles.areas import area_of
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
-from programs.sample import gatherings, gatherings_of_kinds, names, story, talks, ties
+from programs.sample import gatherings, gatherings_of_kinds, names, story, talks, telling, ties
 
 NOW_WORK = [
     "小さな会社の経営",
@@ -44,6 +45,8 @@ def build(*, say: Callable[[str], None]) -> None:
         gatherings.hold(company, units, random)
         gatherings.invite(company)
         say(f"{company.name} ✓")
+    telling.neighbours(account=account, enrol=enrol, hold=hold)
+    telling.tell(cast=gatherings.cast, admin=admin)
     newcomers = [account(login, name, kana) for login, name, kana in story.NEWCOMERS]
     gatherings_of_kinds.hold()
     aomi = Company.objects.get(slug="aomi")
@@ -94,7 +97,7 @@ def found(plan: story.CompanyStory, *, by: User) -> tuple[Company, dict[str, Dep
 def enter(plan: story.PersonStory, company: Company, units: dict[str, Department]) -> User:
     """One of the cast: an account, a profile, an enrolment with tenures, and perhaps a desk."""
     user = account(plan.login, plan.name, plan.kana, language=plan.language)
-    Profile.objects.create(person=user, seen_by=plan.seen_by, now=plan.now, place=plan.place)
+    Profile.objects.create(person=user, seen_by=plan.seen_by, now=plan.now, area=area_of(plan.place))
     row = enrol(company, user.family_name, user.given_name, plan.kana, user.email, person=user)
     for post in plan.posts:
         since, until = date.fromisoformat(post.since), date.fromisoformat(post.until) if post.until else None
@@ -162,9 +165,8 @@ def crowd(
             person = account(email, f"{name.family} {name.given}", kana)
             seen_by = random.choice(["company", "company", "company", "network", "coworkers"])
             work = random.choice(NOW_WORK)
-            Profile.objects.create(
-                person=person, seen_by=seen_by, now=work, place=random.choice(names.PLACES.split())
-            )
+            area = area_of(random.choice(names.PLACES.split())) or "ZZ"
+            Profile.objects.create(person=person, seen_by=seen_by, now=work, area=area)
         row = enrol(company, name.family, name.given, kana, email, person)
         career(row, leaves, random)
 
