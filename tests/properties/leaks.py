@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 
 from alumni.directory import indexing
-from alumni.profiles import disclosure
 from alumni.profiles.disclosure import Audience, Ties
 from alumni.profiles.models import Profile, SkillWord
 from alumni.tenures.admin import TenureAdmin
@@ -27,6 +26,7 @@ class Leak:
     instead: Callable[..., Any]
     what: str
     who: str
+    surface: str  # where it comes out
 
     @property
     def name(self) -> str:
@@ -62,27 +62,29 @@ def calendar_with_a_contact(event: Event, person: Any, method: str, **more: Any)
     return _calendar_file(event, person, method, **more) + _boss().contact.encode()
 
 
+def ordered_by_reading(event: Event) -> Any:
+    return _roll_of(event).order_by("-person__family_kana")
+
+
+def who_with_a_former_name(self: Any, tenure: Any) -> str:
+    return f"{tenure.person}{_boss().former_name}"
+
+
+ORDER = "order"
 LEAKS = [
-    Leak("alumni.profiles.disclosure.opens", lambda mask, held: True, "contact", "alumna"),
+    Leak("alumni.profiles.disclosure.opens", lambda mask, held: True, "contact", "alumna", "/people/"),
     Leak(
-        "alumni.directory.indexing._known", lambda source, ties: _known(source, Ties(Audience.SELF)), "now", "alumna"
+        "alumni.directory.indexing._known", lambda source, ties: _known(source, Ties(Audience.SELF)),
+        "now", "alumna", "?q=",
     ),
-    Leak("programs.events.hosting.names_for", names_of_all, "reading", "facilitator"),
+    Leak("programs.events.hosting.names_for", names_of_all, "reading", "facilitator", "people.csv"),
+    Leak("programs.events.queries.roll_of", ordered_by_reading, ORDER, "facilitator", "people.csv"),
+    Leak("alumni.profiles.skills.suggestions", every_word, "skills", "stranger", "skills/suggest"),
+    Leak("alumni.profiles.skills.add", taken_words, "skills", "hr_other", "refusal"),
+    Leak(f"{Published.__module__}.Published.words", words_with_a_name, "legal_name", "alumnus_other", "mail"),
+    Leak("programs.events.queries.calendar_file", calendar_with_a_contact, "contact", "junior", "calendar.ics"),
     Leak(
-        "programs.events.queries.roll_of",
-        lambda event: _roll_of(event).order_by("-person__family_kana"),
-        "order",
-        "facilitator",
+        f"{TenureAdmin.__module__}.TenureAdmin.who", who_with_a_former_name,
+        "former_name", "company_admin", "/admin/alumni/tenure/",
     ),
-    Leak("alumni.profiles.skills.suggestions", every_word, "skills", "stranger"),
-    Leak("alumni.profiles.skills.add", taken_words, "skills", "hr_other"),
-    Leak(f"{Published.__module__}.Published.words", words_with_a_name, "legal_name", "alumnus_other"),
-    Leak("programs.events.queries.calendar_file", calendar_with_a_contact, "contact", "junior"),
-    Leak(
-        f"{TenureAdmin.__module__}.TenureAdmin.who",
-        lambda self, tenure: f"{tenure.person}{_boss().former_name}",
-        "former_name",
-        "company_admin",
-    ),
-]
-assert disclosure.opens
+]  # fmt: skip

@@ -57,7 +57,8 @@ def write(cast: Cast, what: str, value: str) -> None:
     if what == "reading":
         User.objects.filter(pk=boss.pk).update(family_kana=value, given_kana="けんじ")
     elif what == "skills":
-        skill, _new = Skill.objects.get_or_create(name=value)
+        Skill.objects.filter(name__in=[A, B]).delete()
+        skill = Skill.objects.create(name=value)
         call_alike(skill=skill, word=value, by=cast.admin)
         boss.profile.skills.set([skill])
     elif what in ("languages", "links"):
