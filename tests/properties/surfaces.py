@@ -125,7 +125,7 @@ def of_admin(cast: Cast, what: str) -> Iterator[str]:
 def refusals(cast: Cast, browser) -> Iterator[bytes]:
     """What forms answer: an error must not confirm what is hidden."""
     pages = {
-        "/me/profile/skills/add/": {"word": f"{A}{'あ' * 40}"},
+        "/me/profile/skills/add/": {"word": "もうひとつ"},
         "/me/profile/posts/new/": {"company": cast.company.pk, "department": A, "since": "x"},
         f"/me/profile/posts/{cast.boss.tenures.get().pk}/telling/": {"label": "1"},
         "/desk/hokushin/labels/": {"text": f"{A}の会社", "text_en": "青海システムズ"},
