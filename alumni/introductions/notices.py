@@ -57,7 +57,7 @@ class Passed(OfIntroduction):
     states = ("passed",)
 
     def line(self, fact: Fact, person: User | None) -> str:
-        return gettext("%sさんが、引き合わせたい方がいるそうです") % fact.thing.middle.name
+        return gettext("%sさんが、ある方をあなたに引き合わせたいそうです") % fact.thing.middle.name
 
 
 @register

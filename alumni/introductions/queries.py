@@ -65,7 +65,7 @@ def _other(row: Introduction, office: bool, *, hidden: bool) -> str:
     """Who closed their page after they were asked for isn't named any more to the one who asks."""
     if office:
         return str(row.company)
-    return _("この方") if hidden else row.other.name
+    return _("この方") if hidden else _("%(name)sさん") % {"name": row.other.name}
 
 
 def one_role(viewer: User, pk: int) -> Role | None:

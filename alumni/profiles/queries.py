@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from accounts.users.models import User
@@ -184,7 +185,7 @@ def free_words(until: date | None) -> str:
     today = timezone.localdate()
     if until is None or (until.year, until.month) < (today.year, today.month):
         return ""
-    return gettext("%(year)s年%(month)s月まで") % {"year": until.year, "month": until.month}
+    return gettext("%(month)sまで") % {"month": date_format(until, "YEAR_MONTH_FORMAT")}
 
 
 def post(tenure: Tenure, marks: bool, lang: str) -> Post:

@@ -78,5 +78,10 @@ class Mutual(AfterEvent):
     def sentence(self, fact: Fact, person: User | None) -> str:
         other = fact.other  # type: ignore[attr-defined]
         seen = person is not None and other is not None and other.pk in visible_people(person, [other.pk])
-        words = {"title": fact.thing.title, "name": other.name if seen else gettext("あの方")}
-        return gettext("「%(title)s」で会った%(name)sさんも、また会いたいと思っています") % words
+        title = fact.thing.title
+        if not seen:
+            return gettext("「%(title)s」で会った方も、また会いたいと思っています") % {"title": title}
+        return gettext("「%(title)s」で会った%(name)sさんも、また会いたいと思っています") % {
+            "title": title,
+            "name": other.name,
+        }
