@@ -30,6 +30,7 @@ DESK_PAGES = [
     (_("仲間の便り"), "introductions:desk"),
     (pgettext_lazy("plural", "部署"), "companies:departments"),
     (pgettext_lazy("plural", "集い"), "events:list"),
+    (_("会社のお知らせ"), "announcements:list"),
     (_("在籍の確認"), "tenures:queue"),
     (_("ぼかすことば"), "profiles:labels"),
     (_("会社の設定"), "companies:settings"),

@@ -42,6 +42,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "events: seats": every(60, "programs.events.seats"),
     # Whoever comes is asked once more two days before; a gathering that was moved asks anew by itself.
     "events: ask again": every(300, "programs.events.ask_again"),
+    # An announcement that went out is marked so, and its bounces and answers are counted while they still come in.
+    "announcements: settle": every(60, "programs.announcements.settle"),
     # Allergies and needs were told for one day: they go a month after it.
     "events: forget needs": every(3600, "programs.events.forget_needs"),
 }

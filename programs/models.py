@@ -1,5 +1,6 @@
 """All tables of the programs house, gathered for Django: imports only."""
 
+from programs.announcements.models import Announcement
 from programs.calendars.models import Feed
 from programs.checkins.models import Attendance
 from programs.events.models import Event, Reply
@@ -16,7 +17,8 @@ from programs.keepsakes.models import (
 )
 
 __all__ = [
-    "Attendance", "EventOutcome", "EventPhoto", "Feed", "Feedback", "FeedbackGiven", "MeetAgain", "OutcomeYes", "Thanks",
+    "Announcement", "Attendance",
+    "EventOutcome", "EventPhoto", "Feed", "Feedback", "FeedbackGiven", "MeetAgain", "OutcomeYes", "Thanks",
     "ChecklistItem", "Event", "EventCompany", "EventInvite", "EventRole", "Guest", "Note", "Question", "Reading",
     "Reply", "Series", "Session", "Told",
 ]  # fmt: skip

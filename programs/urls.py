@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns: list[object] = [
+    path("", include("programs.announcements.urls")),
     path("", include("programs.checkins.urls")),
     path("", include("programs.events.urls")),
     path("", include("programs.calendars.urls")),

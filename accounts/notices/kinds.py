@@ -36,6 +36,7 @@ CATEGORIES: dict[str, Words] = {
     "gatherings": _("集いの案内とお知らせ"),
     "talks": _("ことばのやりとり"),
     "membership": _("つながりと参加の手続き"),
+    "news": _("会社からのお知らせ"),
     "desk": _("人事デスクの仕事"),
     "account": _("アカウントと安全"),
 }

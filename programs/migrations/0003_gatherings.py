@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -16,6 +17,39 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', '下書き'), ('scheduled', '送る予定'), ('sent', '送信済'), ('cancelled', '取りやめ')], default='draft', max_length=10, verbose_name='状態')),
+                ('subject', models.CharField(max_length=60, verbose_name='件名')),
+                ('words', models.TextField(max_length=6000, verbose_name='本文')),
+                ('subject_en', models.CharField(blank=True, max_length=100, verbose_name='件名（英語）')),
+                ('words_en', models.TextField(blank=True, max_length=8000, verbose_name='本文（英語）')),
+                ('who', models.CharField(choices=[('all', '会社を離れた人と、いま働いている人'), ('left', '会社を離れた人'), ('stays', 'いま働いている人')], default='all', max_length=6, verbose_name='いまの立場')),
+                ('years_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='在籍した年（から）')),
+                ('years_until', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='在籍した年（まで）')),
+                ('skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='得意なこと・関心')),
+                ('came', models.CharField(blank=True, choices=[('', '集いに来たかどうかは問わない'), ('once', 'この会社の集いに来たことがある人'), ('never', 'この会社の集いに、まだ来たことがない人'), ('to_one', '選んだ集いに来た人')], default='', max_length=6, verbose_name='集い')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False, verbose_name='改訂')),
+                ('send_at', models.DateTimeField(blank=True, null=True, verbose_name='送る日時')),
+                ('sent_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='送りはじめた日時')),
+                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='取りやめた日時')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
+                ('told', models.PositiveIntegerField(default=0, editable=False, verbose_name='知らせた人')),
+                ('mailed', models.PositiveIntegerField(default=0, editable=False, verbose_name='送れたメール')),
+                ('waiting', models.PositiveIntegerField(default=0, editable=False, verbose_name='これから出るメール')),
+                ('bounced', models.PositiveIntegerField(default=0, editable=False, verbose_name='戻ってきたメール')),
+                ('stopped', models.PositiveIntegerField(default=0, editable=False, verbose_name='お知らせを止めた人')),
+                ('answered', models.PositiveIntegerField(default=0, editable=False, verbose_name='返事をした人')),
+                ('counted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='数えた日時')),
+            ],
+            options={
+                'verbose_name': '会社からのお知らせ',
+                'verbose_name_plural': '会社からのお知らせ',
+                'ordering': ['-pk'],
+            },
+        ),
         migrations.CreateModel(
             name='Attendance',
             fields=[
@@ -543,6 +577,31 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('passed_at', None), ('answer', 'waiting'), _connector='OR'), name='reply_passed_waits'),
         ),
         migrations.AddField(
+            model_name='announcement',
+            name='author',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='came_to',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.event', verbose_name='来た集い'),
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='company',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='alumni.company', verbose_name='会社'),
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='department',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alumni.department', verbose_name='部署'),
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='event',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='programs.event', verbose_name='添える集い'),
+        ),
+        migrations.AddField(
             model_name='attendance',
             name='by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='受け付けた人'),
@@ -767,6 +826,42 @@ class Migration(migrations.Migration):
             model_name='told',
             name='reply',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='programs.reply', verbose_name='返事'),
+        ),
+        migrations.AddIndex(
+            model_name='announcement',
+            index=models.Index(fields=['company', '-id'], name='announcement_of_company'),
+        ),
+        migrations.AddIndex(
+            model_name='announcement',
+            index=models.Index(condition=models.Q(('state', 'scheduled')), fields=['send_at'], name='announcement_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['scheduled', 'sent']), _negated=True), ('send_at__isnull', False), _connector='OR'), name='announcement_send_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='announcement_sent_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', False), _connector='OR'), name='announcement_cancelled_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.CheckConstraint(condition=models.Q(('years_from', None), ('years_until', None), ('years_until__gte', models.F('years_from')), _connector='OR'), name='announcement_years'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came', 'to_one'), ('came_to__isnull', False)), models.Q(models.Q(('came', 'to_one'), _negated=True), ('came_to', None)), _connector='OR'), name='announcement_came_to'),
+        ),
+        migrations.AddConstraint(
+            model_name='announcement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject_en', ''), ('words_en', '')), models.Q(models.Q(('subject_en', ''), _negated=True), models.Q(('words_en', ''), _negated=True)), _connector='OR'), name='announcement_english_whole'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='announcement',
+            trigger=pgtrigger.compiler.Trigger(name='announcement_sent_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'sent\' AND (OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."subject_en" IS DISTINCT FROM (NEW."subject_en") OR OLD."words_en" IS DISTINCT FROM (NEW."words_en") OR OLD."state" IS DISTINCT FROM (NEW."state")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='965051744e7bcbf524e4aaa56387bc053b5113fc', operation='UPDATE', pgid='pgtrigger_announcement_sent_stays_bf803', table='programs_announcement', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='attendance',
