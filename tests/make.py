@@ -18,6 +18,7 @@ from alumni.introductions.models import Introduction, Vouch
 from alumni.profiles.models import BlurLabel, Profile
 from alumni.talks.models import Message, Seat, Talk
 from alumni.tenures.models import Tenure
+from programs.announcements.models import Announcement
 from programs.checkins.models import Attendance
 from programs.events.models import Event, Reply
 from programs.events.parts import EventCompany, EventRole
@@ -271,3 +272,15 @@ def vouch(voucher: User, company: Company, **fields: Any) -> Vouch:
             **fields,
         }
     )
+
+
+def announcement(of: Company, author: User, **fields: Any) -> Announcement:
+    """A draft; scheduled and sent ones went (or go) now, though no fact was written."""
+    state, now = fields.get("state", "draft"), timezone.now()
+    moments = {
+        "send_at": now if state in ("scheduled", "sent") else None,
+        "sent_at": now if state == "sent" else None,
+        "cancelled_at": now if state == "cancelled" else None,
+    }
+    given = {"company": of, "author": author, "subject": "春のたより", "words": "新しい社屋ができました。"}
+    return Announcement.objects.create(**{**given, **moments, **fields})

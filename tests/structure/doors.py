@@ -16,6 +16,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("admin:view_on_site", "object_id"): "'1'",
     ("", "slug"): "company.slug",  # everything on a company's desk
     ("", "token"): "'no-such-token'",  # who holds a good one may read: the tests of each slice look at those
+    ("announcements:", "pk"): "announcement",
     ("arrivals:", "way"): "'request'",
     ("arrivals:", "pk"): "joinrequest",
     ("arrivals:one_invitation", "pk"): "invitation",

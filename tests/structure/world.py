@@ -92,6 +92,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "suppression": Suppression.objects.create(address_key=f"{latin.lower()}@example.test", reason="asked"),
         "notice": Notice.objects.create(fact=fact, person=host),
         "event": event,
+        "announcement": make.announcement(company, staff, subject=f"{word}のたより", words=f"{word}の近況"),
         **_days_of(event, host, word),
         "user": host,
         "profile": host.profile,
