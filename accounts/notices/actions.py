@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.extras import Json as Jsonb
@@ -179,14 +180,17 @@ def leave(*, way: WayOut, back: bool = False) -> None:
 
 
 def send_again(*, mail: Delivery, by: User) -> None:
-    """The mail waits to be sent once more. Refuses what is on its way, and codes whose words are gone."""
+    """The mail waits to be sent once more. Refuses what is on its way, and codes whose words are gone.
+
+    It is the same mail, so it keeps its Message-ID: whoever has it already sees one, and a digest comes as a whole.
+    """
     if mail.state in (Delivery.State.LEASED, Delivery.State.SENDING, Delivery.State.WAITING):
         raise ValidationError(_("このメールはいま送信を待っています。しばらくしてから確かめてください。"))
     if mail.fact.kind == "account.letter" and not mail.fact.data:
         raise ValidationError(
             _("コードのメールは中身を残していないので、送りなおせません。本人にもう一度手続きしてもらってください。")
         )
-    changes = {"not_before": timezone.now(), "code": None, "error": "", "bundle": "", "letter": None, "attempts": 0}
+    changes = {"not_before": timezone.now(), "code": None, "error": "", "attempts": 0}
     _decide(mail, to=Delivery.State.WAITING, verb="delivery.again", by=by, **changes)
 
 
@@ -205,9 +209,10 @@ def let_go(*, mail: Delivery, by: User) -> None:
 
 
 def _decide(mail: Delivery, *, to: str, verb: str, by: User, **changes: Any) -> None:
-    """A person's decision, in the history; refuses when a worker or somebody else was faster."""
+    """A person's decision about a whole message, in the history; refuses when somebody else was faster."""
+    rows = Q(person=mail.person_id, letter=mail.letter) if mail.letter else Q(pk=mail.pk)
     with transaction.atomic():
-        before = Delivery.objects.filter(pk=mail.pk, state=mail.state)
+        before = Delivery.objects.filter(rows, state=mail.state)
         if not before.update(state=to, **changes):
             raise ValidationError(_("ほかの人が先に変更しました。画面を開きなおして確かめてください。"))
         record(verb, mail, by=by, scope=mail.fact.scope, before=mail.state)

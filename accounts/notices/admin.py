@@ -1,5 +1,6 @@
 """The outbox for the platform's administrators: what waits, what failed and why, send again."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -92,33 +93,35 @@ class DeliveryAdmin(ScopedAdmin):
         words = words_for(mail.error)
         return f"{mail.code} {words}" if mail.code and mail.error else words
 
+    def each_message(self, request: HttpRequest, queryset: Any, act: Callable[..., Any], done: Any) -> None:
+        """A digest is decided about as a whole, however many of its rows were chosen."""
+        found = {(mail.letter or mail.pk, mail.state): mail for mail in queryset.select_related("fact")}
+        self.each(request, found.values(), lambda mail: act(mail=mail, by=request.user), done)
+
     @admin.action(description=_("もう一度送る"))
     def again(self, request: HttpRequest, queryset: Any) -> None:
-        rows = queryset.select_related("fact")
-        self.each(
+        self.each_message(
             request,
-            rows,
-            lambda mail: actions.send_again(mail=mail, by=request.user),
+            queryset,
+            actions.send_again,
             _("%(count)d通を送りなおします。"),
         )
 
     @admin.action(description=_("送りなおしを止める（届いたか不明のまま）"))
     def hold(self, request: HttpRequest, queryset: Any) -> None:
-        rows = queryset.select_related("fact")
-        self.each(
+        self.each_message(
             request,
-            rows,
-            lambda mail: actions.hold(mail=mail, by=request.user),
+            queryset,
+            actions.hold,
             _("%(count)d通の送りなおしを止めました。"),
         )
 
     @admin.action(description=_("届いたことにする（不明のもの）"))
     def let_go(self, request: HttpRequest, queryset: Any) -> None:
-        rows = queryset.select_related("fact")
-        self.each(
+        self.each_message(
             request,
-            rows,
-            lambda mail: actions.let_go(mail=mail, by=request.user),
+            queryset,
+            actions.let_go,
             _("%(count)d通を届いたことにしました。"),
         )
 

@@ -1,7 +1,7 @@
 """Each person's own pace: when a mail may leave, and what is put off into their next digest."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,7 +63,8 @@ class Paces:
         self.now = timezone.now()
         people = {mail.person_id for mail in mails if mail.person_id}
         self.rhythms = {rhythm.person_id: rhythm for rhythm in Rhythm.objects.filter(person__in=people)}
-        self.sent = sent_this_week(mail.person_id for mail in mails if mail.person_id and counts_for_cap(mail))
+        capped = {mail.person_id for mail in mails if mail.person_id and counts_for_cap(mail)}
+        self.sent = sent_this_week(capped, besides=[mail.pk for mail in mails])
 
     def put_off(self, mail: Delivery) -> PutOff | None:
         """None: it leaves now. What overflows waits for the digest; what one takes part in always leaves."""
@@ -87,14 +88,17 @@ def counts_for_cap(mail: Delivery) -> bool:
     return not mail.bundle and kinds.get(mail.fact.kind).counts
 
 
-def sent_this_week(people: Iterable[int]) -> Counter[int]:
-    """How many mails of their own that can wait each has had in the last seven days; a digest isn't counted."""
-    wanted = set(people)
-    if not wanted:
+def sent_this_week(people: Collection[int], *, besides: Collection[int] = ()) -> Counter[int]:
+    """How many mails of their own that can wait each has had in the last seven days; a digest isn't counted.
+
+    What another worker holds counts as sent, so that two at once don't pass the cap; `besides` is one's own batch.
+    Should both look in the same instant, both put off: too little now is made good by the next digest.
+    """
+    if not people:
         return Counter()
     codes = [kind.code for kind in kinds.all() if kind.counts]
-    sent = Delivery.objects.filter(
-        person__in=wanted, state=Delivery.State.SENT, bundle="", sent_at__gt=timezone.now() - WEEK
-    )
-    counted = sent.filter(fact__kind__in=codes).order_by().values_list("person").annotate(Count("pk"))
+    recent = Q(state=Delivery.State.SENT, sent_at__gt=timezone.now() - WEEK)
+    held = Q(state__in=[Delivery.State.LEASED, Delivery.State.SENDING]) & ~Q(pk__in=besides)
+    had = Delivery.objects.filter(recent | held, person__in=people, bundle="", fact__kind__in=codes)
+    counted = had.order_by().values_list("person").annotate(Count("pk"))
     return Counter({person: count for person, count in counted if person})

@@ -127,6 +127,48 @@ def test_a_killed_worker_leaves_all_rows_of_its_digest_in_doubt_and_none_behind(
     assert list(Delivery.objects.values_list("state", "doubts")) == [("sent", 1)] * 2
 
 
+def test_two_workers_with_mail_for_one_person_do_not_pass_the_cap_together(reader, mailbox, clock):
+    actions.keep_time(person=reader, by=reader, cap=1)
+    tell("一", "二", to=[reader])
+    (held,) = outbox.claim("the other worker", limit=1)
+    assert delivering.drain() == {}
+    assert list(Delivery.objects.order_by("pk").values_list("state", "bundle")) == [
+        ("leased", ""),
+        ("waiting", "cap"),
+    ]
+    outbox.give_back("the other worker", [held])
+    assert delivering.drain() == {"sent": 1}
+    clock.move_to(NOON + timedelta(hours=20))
+    assert delivering.drain() == {"sent": 1}
+
+
+def test_one_notice_that_must_not_come_twice_holds_its_whole_digest(cast, reader, mailbox, clock):
+    actions.prefer(person=reader, paces={"tests.news": "daily", "tests.held": "daily"}, by=reader)
+    tell("一", "二", to=[reader])
+    tell("三", kind="tests.held", to=[reader])
+    clock.move_to(NOON + timedelta(hours=20))
+    pks = outbox.claim("dies")
+    assert (len(pks), outbox.mark("dies", None, pks)) == (3, True)
+    Delivery.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert outbox.sweep(hold=["tests.held"]) == 3
+    assert list(Delivery.objects.values_list("state", "doubts")) == [("doubt", 1)] * 3
+    actions.send_again(mail=Delivery.objects.latest("pk"), by=cast.admin)
+    assert delivering.drain() == {"sent": 1}
+    text = text_of(mailbox[0])
+    assert [word in text for word in ("一", "二", "三")] == [True] * 3
+
+
+def test_a_digest_sent_again_is_the_same_mail_under_the_same_id(cast, reader, mailbox, clock):
+    actions.prefer(person=reader, paces={"tests.news": "daily"}, by=reader)
+    tell("一", "二", to=[reader])
+    clock.move_to(NOON + timedelta(hours=20))
+    delivering.drain()
+    actions.send_again(mail=Delivery.objects.earliest("pk"), by=cast.admin)
+    delivering.drain()
+    first, second = mailbox
+    assert (first["Message-ID"], text_of(first)) == (second["Message-ID"], text_of(second))
+
+
 def test_one_muted_meanwhile_is_left_out_of_the_digest(reader, mailbox, clock):
     actions.prefer(person=reader, paces={"tests.news": "daily", "tests.held": "daily"}, by=reader)
     tell("一", "二", to=[reader])
