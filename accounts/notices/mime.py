@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import lru_cache
 from html import escape
 
 from django.utils.timezone import now
@@ -26,6 +27,7 @@ def compose(
     return "\r\n".join([*head, body]).encode("utf-8")
 
 
+@lru_cache(maxsize=64)  # the same for everybody, and half of what a mail costs
 def words_header(text: str) -> str:
     """Any words as a header: one line, encoded where needed."""
     line = " ".join(text.split())
@@ -37,6 +39,7 @@ def mailbox_header(name: str, address: str) -> str:
     return formataddr((name, address)) if address.isascii() else address
 
 
+@lru_cache(maxsize=64)
 def from_header(name: str, default_from: str) -> str:
     return mailbox_header(name, parseaddr(default_from)[1])
 

@@ -9,6 +9,7 @@ import zoneinfo
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from email.utils import parseaddr
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -31,8 +32,18 @@ TIME_TAG = re.compile(r'<time datetime="[^"<>]*">|</time>')
 
 @dataclass(frozen=True)
 class Words:
+    """Shared ones are turned into text and HTML once for all who get them."""
+
     subject: str
     body: str
+
+    @cached_property
+    def text(self) -> str:
+        return mime.as_text(self.body, settings.SITE_URL)
+
+    @cached_property
+    def html(self) -> str:
+        return mime.as_html(self.body, settings.SITE_URL)
 
 
 class Writer:
@@ -77,12 +88,8 @@ class Writer:
         fact, person = mail.fact, mail.person
         stop = ways_out.link(fact, kind, person)
         greeting = gettext("%(name)s 様") % {"name": person.name} if person and person.name else ""
-        text = {"greeting": greeting, "words": mime.as_text(words.body, settings.SITE_URL), "stop": stop}
-        html = {
-            "greeting": escape(greeting),
-            "words": mime.as_html(words.body, settings.SITE_URL),
-            "stop": escape(stop),
-        }
+        text = {"greeting": greeting, "words": words.text, "stop": stop}
+        html = {"greeting": escape(greeting), "words": words.html, "stop": escape(stop)}
         return mime.compose(
             self._headers(mail, sender, words.subject, stop, language),
             self._fill(fact, kind, sender, language, person is None, "txt", text).strip() + "\n",
