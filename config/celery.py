@@ -1,10 +1,15 @@
 """The Celery app. Redis only wakes workers: every promise lies in PostgreSQL, so nothing here retries or waits."""
 
+import gc
 import os
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from celery import Celery
+from celery.app.amqp import AMQP
+from celery.signals import worker_init
 from django.conf import settings
+from kombu import Connection
 
 from config.schedule import SCHEDULE
 
@@ -20,7 +25,19 @@ def broker_url(redis_url: str) -> str:
     return f"redis+socket://{parts.path}?virtual_host={number}"
 
 
-app = Celery("kanae")
+class Near(Connection):
+    """Looks for Redis each second while it is away; as it is by default the pauses grow up to half a minute."""
+
+    def _ensure_connection(self, errback: Any = None, max_retries: Any = None, *_pauses: Any, **how: Any) -> Any:
+        how |= {"interval_start": 1, "interval_step": 0, "interval_max": 1}
+        return super()._ensure_connection(errback, max_retries, **how)
+
+
+class Messages(AMQP):
+    Connection = Near
+
+
+app = Celery("kanae", amqp=Messages)
 # Before the values below, which it would wipe: tests may run tasks in place (CELERY_TASK_ALWAYS_EAGER).
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
@@ -41,7 +58,9 @@ app.conf.update(
     broker_connection_max_retries=None,
     broker_connection_timeout=2,
     broker_transport_options={
-        "visibility_timeout": 300,
+        # A task is acknowledged when it is taken, and by default that asks Redis once more. If Redis goes away just
+        # then, the task counts as unfinished for ever, and a worker that prefetches one never asks for another.
+        "ack_emulation": False,
         "socket_timeout": 5,
         "socket_connect_timeout": 2,
         "socket_keepalive": True,
@@ -59,3 +78,10 @@ app.conf.update(
     beat_max_loop_interval=1,
 )
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def _share(**_: object) -> None:
+    """What was loaded before the fork stays shared: looking for garbage would copy every page of it into each child."""
+    gc.collect()
+    gc.freeze()
