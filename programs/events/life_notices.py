@@ -12,6 +12,7 @@ from accounts.notices.kinds import Attachment, register
 from accounts.notices.models import Fact
 from accounts.users.models import User
 from alumni.companies.models import Company
+from alumni.companies.queries import desks_of
 from programs.events import ics, queries
 from programs.events.models import Event
 from programs.events.notices import Answer, OfEvent
@@ -141,6 +142,9 @@ class CompanyAsked(OfCompany):
     code = "events.company_asked"
     label = _("自社の人を誘いたいというお願い")
     priority = 3
+
+    def may_reach(self, person: User) -> bool:
+        return bool(desks_of(person))
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         waits = EventCompany.objects.waiting().filter(event=fact.thing, company=fact.data["company"])

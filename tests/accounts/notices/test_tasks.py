@@ -18,7 +18,7 @@ def _in_place(settings):
 def test_the_schedule_and_the_routes_name_tasks_that_exist():
     app.loader.import_default_modules()
     named = {entry["task"] for entry in SCHEDULE.values() if entry["task"].startswith("accounts.notices.")}
-    assert named == {"accounts.notices.tickle", "accounts.notices.sweep"}
+    assert named == {f"accounts.notices.{name}" for name in ("tickle", "sweep", "watch", "prune")}
     assert named | set(app.conf.task_routes) <= set(app.tasks)
 
 
