@@ -30,6 +30,7 @@ class Crew:
 
     def __init__(self, home: Path) -> None:
         self.home, self.running = home, {}
+        self.shots: list[float] = []
         celery = [sys.executable, "-m", "celery", "-A", "benchmarks.mail_app"]
         worker = [*celery, "worker", *QUIET]
         self.commands = {
@@ -58,23 +59,28 @@ class Crew:
         group = self.running[name]
         if random.random() < 0.4:
             os.killpg(group.pid, signal.SIGKILL)
+            self.shots.append(time.monotonic())
             group.wait()
             return name
         children = psutil.Process(group.pid).children()
         if children:
             random.choice(children).send_signal(signal.SIGKILL)
+            self.shots.append(time.monotonic())
         return f"a process of {name}" if children else ""
 
-    def memory(self) -> int:
-        """Bytes that the fattest process of a mail worker has to itself and shares."""
-        sizes = [0]
+    def memory(self) -> tuple[int, int, int]:
+        """Bytes of mail workers: the fattest process as RSS and as PSS, and the fattest worker with its children as PSS.
+
+        PSS counts a page that n processes share as 1/n: what the processes of one worker really cost together.
+        """
+        most = (0, 0, 0)
         for name in ("mail 1", "mail 2"):
-            try:
+            with suppress(psutil.Error):
                 group = psutil.Process(self.running[name].pid)
-                sizes += [one.memory_info().rss for one in (group, *group.children())]
-            except psutil.Error:
-                continue
-        return max(sizes)
+                sizes = [one.memory_full_info() for one in (group, *group.children())]
+                found = (max(s.rss for s in sizes), max(s.pss for s in sizes), sum(s.pss for s in sizes))
+                most = (max(most[0], found[0]), max(most[1], found[1]), max(most[2], found[2]))
+        return most
 
     def stop(self) -> None:
         for group in self.running.values():
@@ -92,7 +98,7 @@ def wake(how: Callable[[int, int], None], pid: int) -> None:
 class Drill:
     def __init__(self, home: Path, relay: room.Relay, count: int, kills: int) -> None:
         self.home, self.relay, self.count = home, relay, count
-        self.crew, self.faults, self.most_memory, self.fattest = Crew(home), Counter[str](), 0, 0
+        self.crew, self.faults, self.most_memory, self.fattest = Crew(home), Counter[str](), 0, (0, 0, 0)
         self.later: list[tuple[float, Callable[[], object]]] = []
         self.returns: list[float] = []
         # Faults are spread over the mails, so that each falls into the middle of the work.
@@ -120,7 +126,7 @@ class Drill:
                 looked = time.monotonic()
                 if self.morning:  # a late batch may have been expanded after it struck
                     self.hour_of_digests()
-                self.fattest = max(self.fattest, self.crew.memory())
+                self.fattest = tuple(map(max, self.fattest, self.crew.memory()))
                 self.most_memory = max(self.most_memory, self.memory())
             time.sleep(0.1)
         for _at, undo in self.later:
@@ -230,6 +236,19 @@ def for_the_digest(send: Callable[..., object]) -> int:
     return len(some)
 
 
+def next_shot(drill: Drill, moment: float) -> float:
+    """Seconds from a moment of the relay's log to the kill that came next."""
+    return min((shot - moment for shot in drill.crew.shots if shot > moment), default=float("inf"))
+
+
+def span(seconds: list[float]) -> str:
+    return f"{min(seconds) * 1000:.1f} to {max(seconds) * 1000:.1f} ms" if seconds else "–"
+
+
+def ms(ordered: list[float], share: float) -> str:
+    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.1f} ms" if ordered else "–"
+
+
 def report(drill: Drill, seconds: float) -> tuple[str, int]:
     from accounts.notices.models import Delivery, Notice
 
@@ -237,8 +256,8 @@ def report(drill: Drill, seconds: float) -> tuple[str, int]:
     heard = {address for address, _ in got}
     lost, doubled = drill.count - len(heard), sum(got.values()) - len(heard)
     other_ids = len(got) - len(heard)
-    twice = Counter({address: count for (address, _), count in got.items() if count > 1})
-    unheard = sum(min(drill.relay.unheard[address], count - 1) for address, count in twice.items())
+    unheard, heard = drill.relay.doubles()
+    paused = sorted(one.answered - one.dot for one in drill.relay.taken if one.answered)
     states = Counter(Delivery.objects.values_list("state", flat=True))
     faults = drill.faults
     back = f"{max(drill.returns):.1f} s" if drill.returns else "–"
@@ -260,15 +279,22 @@ def report(drill: Drill, seconds: float) -> tuple[str, int]:
         ["schedulers at the same time", "2"],
         ["**mails lost**", f"**{lost}**"],
         ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
-        ["of these in the window between dot and 250, which SMTP can't close", str(unheard)],
-        ["of these between the 250 and its mark, which is ours", str(doubled - unheard)],
+        ["of these in the window between dot and 250, which SMTP can't close", str(len(unheard))],
+        ["from their dot to the next kill", span([next_shot(drill, one.dot) for one in unheard])],
+        ["of these between the 250 and its mark, which is ours", str(len(heard))],
+        ["from their 250 to the next kill", span([next_shot(drill, one.answered or 0) for one in heard])],
+        ["from dot to 250 on this machine, median and p99", f"{ms(paused, 0.5)} / {ms(paused, 0.99)}"],
         ["in-app notices missing or too many", str(Notice.objects.count() - drill.count - 2 * drill.digests)],
         ["of the recipients: three notices folded into one digest", f"{drill.digests:,}"],
         ["rows marked sent", f"{states['sent']:,}"],
         ["seconds until the last one", f"{seconds:.0f}"],
         ["Redis back → the next mail, longest", back],
         ["Redis memory at most", f"{drill.most_memory / 1e6:.1f} MB"],
-        ["a process of a mail worker, resident at most", f"{drill.fattest / 1e6:.0f} MB"],
+        [
+            "a process of a mail worker at most, RSS / PSS",
+            f"{drill.fattest[0] / 1e6:.0f} MB / {drill.fattest[1] / 1e6:.0f} MB",
+        ],
+        ["a mail worker of two with its parent at most, PSS", f"{drill.fattest[2] / 1e6:.0f} MB"],
     ]
     return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import room
 
 ROUNDS = 3
+SINGLE = 100  # mails of which one takes the measure of sending one by one
 
 
 def clock(work: Callable[[], object]) -> float:
@@ -96,8 +97,8 @@ def expanding() -> tuple[float, float, float]:
     return statistics.median(raws), statistics.median(owns), longest
 
 
-def sending(kind: str, count: int, port: int) -> tuple[float, float]:
-    """Seconds of a bare smtplib loop over mails that are written already, and of drain, on one connection each."""
+def sending(kind: str, count: int, port: int) -> tuple[float, float, float]:
+    """Seconds for `count` mails of a bare smtplib loop over what is written already, of drain, and one by one."""
     from accounts.notices import actions, delivering
     from accounts.notices import expanding as own
     from accounts.notices.models import Delivery
@@ -117,7 +118,7 @@ def sending(kind: str, count: int, port: int) -> tuple[float, float]:
         while delivering.drain(60):
             pass
 
-    raws, owns = [], []
+    raws, owns, singles = [], [], []
     for _ in range(ROUNDS):
         empty()
         actions.send(kind, to=chosen)
@@ -127,7 +128,30 @@ def sending(kind: str, count: int, port: int) -> tuple[float, float]:
         raws.append(clock(raw))
         owns.append(clock(drain))
         assert Delivery.objects.filter(state="sent").count() == count
-    return statistics.median(raws), statistics.median(owns)
+        some = list(Delivery.objects.values_list("pk", flat=True)[:SINGLE])
+        singles.append(clock(lambda some=some: [send_one(pk, port) for pk in some]) * count / len(some))
+    return statistics.median(raws), statistics.median(owns), statistics.median(singles)
+
+
+def send_one(pk: int, port: int) -> None:
+    """What one task per recipient does, without what Celery and Redis add: fetch the row, write, send, mark."""
+    from django.core.mail import EmailMultiAlternatives
+    from django.core.mail.backends.smtp import EmailBackend
+    from django.template.loader import render_to_string
+
+    from accounts.notices import kinds
+    from accounts.notices.models import Delivery
+
+    mail = Delivery.objects.select_related("fact", "person").get(pk=pk)
+    words = kinds.get(mail.fact.kind).words(mail.fact)
+    assert words is not None
+    known = {"sender": kinds.operator(), "language": "ja", "holes": {"words": words[1]}}
+    text, html = (render_to_string(f"notices/_frame.{ending}", known) for ending in ("txt", "html"))
+    message = EmailMultiAlternatives(words[0], text, "kanae@example.test", [mail.address])
+    message.attach_alternative(html, "text/html")
+    message.connection = EmailBackend(host="127.0.0.1", port=port)
+    message.send()
+    Delivery.objects.filter(pk=pk).update(state="sent")
 
 
 def main() -> None:
@@ -170,10 +194,14 @@ def measure(people: int, mails: int, quick: int, slow: int) -> list[list[str]]:
     for port, name, hold in ((quick, "aiosmtpd", "≥ 0.45 ×"), (slow, "a relay that takes 10 ms", "≥ 0.8 ×")):
         settings.EMAIL_PORT = port
         for kind, sort in (("tests.news", "written for each"), ("tests.pressing", "same words for all")):
-            raw, own = sending(kind, mails, port)
+            raw, own, single = sending(kind, mails, port)
             rows.append(
                 [f"send {mails:,} to {name}, {sort}", f"{mails / raw:,.0f} /s", f"{mails / own:,.0f} /s",
                  f"{raw / own:.2f} ×", hold]
+            )  # fmt: skip
+            rows.append(
+                ["the same mail by mail, as one task for each would (without Celery)", f"{mails / single:,.0f} /s",
+                 f"{mails / own:,.0f} /s", f"{single / own:.1f} ×", "≥ 5 ×"]
             )  # fmt: skip
     return rows
 

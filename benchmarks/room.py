@@ -7,9 +7,11 @@ import random
 import re
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,16 +24,27 @@ ROOT = Path(__file__).resolve().parent.parent
 MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)", re.M)
 
 
+@dataclass
+class Taken:
+    """One mail as the relay's own log has it, by the clock that Python calls monotonic."""
+
+    address: str
+    message_id: str
+    dot: float
+    # None: the sender was gone before the 250 could be said.
+    answered: float | None = None
+
+
 class Relay:
     """Counts mails by address and Message-ID. `trouble` is the share of recipients it puts off with a 451.
 
-    `unheard`: mails it had taken whose 250 nobody was there to hear: the window that SMTP can't close. While `hanging`
-    it answers nobody.
+    It takes a mail at the final dot, and says its 250 after `pause`, unless the sender is gone by then: aiosmtpd
+    cancels what it was about to answer. While `hanging` it answers nobody.
     """
 
     def __init__(self, pause: float = 0.0) -> None:
         self.got: Counter[tuple[str, str]] = Counter()
-        self.unheard: Counter[str] = Counter()
+        self.taken: list[Taken] = []
         self.pause, self.trouble, self.put_off, self.port = pause, 0.0, 0, 0
         self.hanging, self.hung = False, 0
 
@@ -49,14 +62,22 @@ class Relay:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         found = MESSAGE_ID.search(envelope.original_content or b"")
-        address = envelope.rcpt_tos[0]
-        self.got[(address, found[1].decode() if found else "")] += 1
-        self.unheard[address] += 1
-        if self.pause:
-            await asyncio.sleep(self.pause)
-        # Cancelled while it waited when the sender's connection is gone.
-        self.unheard[address] -= 1
+        one = Taken(envelope.rcpt_tos[0], found[1].decode() if found else "", time.monotonic())
+        self.got[(one.address, one.message_id)] += 1
+        self.taken.append(one)
+        await asyncio.sleep(self.pause)
+        one.answered = time.monotonic()
         return "250 OK"
+
+    def doubles(self) -> tuple[list[Taken], list[Taken]]:
+        """Mails that came once more later: those whose 250 nobody heard (SMTP's own window), and the others (ours)."""
+        later: set[str] = set()
+        unheard, heard = [], []
+        for one in reversed(self.taken):
+            if one.address in later:
+                (unheard if one.answered is None else heard).append(one)
+            later.add(one.address)
+        return unheard, heard
 
     def start(self) -> "Relay":
         loop = asyncio.new_event_loop()
@@ -81,7 +102,12 @@ def served(home: Path, *, lease: int = 120) -> Iterator[None]:
     """The same in a folder of the caller's."""
     found = services.start(home, leash=True)
     os.environ |= {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url, "DATA_DIR": str(home)}
-    os.environ |= {"KANAE_ENV": "bench", "DEBUG": "0", "MAIL_LEASE": str(lease), "LOG_LEVEL": "ERROR"}
+    os.environ |= {
+        "KANAE_ENV": "bench",
+        "DEBUG": "0",
+        "MAIL_LEASE": str(lease),
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "ERROR"),
+    }
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     try:
         yield
