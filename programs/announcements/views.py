@@ -34,9 +34,9 @@ def one_of(request: HttpRequest, slug: str, pk: int) -> tuple[User, Announcement
     return user, get_object_or_404(rows.select_related("company", "author", "event", "department", "came_to"), pk=pk)
 
 
-def answer(request: HttpRequest, page: str, company: Company, status: int = 200, **words: Any) -> HttpResponse:
+def answer(request: HttpRequest, template: str, company: Company, status: int = 200, **words: Any) -> HttpResponse:
     frame = {"company": company, "desks": desks_of(request.user), "least": LEAST}  # type: ignore[arg-type]
-    return render(request, f"programs/announcements/{page}.html", {**frame, **words}, status=status)
+    return render(request, f"programs/announcements/{template}.html", {**frame, **words}, status=status)
 
 
 @member

@@ -18,7 +18,7 @@ from alumni.companies.purpose import ensure_news_text, ensure_text
 from alumni.profiles.areas import area_of
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
-from programs.sample import gatherings, gatherings_of_kinds, names, story, talks, telling, ties
+from programs.sample import gatherings, gatherings_of_kinds, letters, names, story, talks, telling, ties
 
 NOW_WORK = [
     "小さな会社の経営",
@@ -56,6 +56,7 @@ def build(*, say: Callable[[str], None]) -> None:
     hold(away, keibi, date(1999, 4, 1), date(2006, 9, 30), title="主任", entry="new_graduate")
     ties.know()
     ties.remember(aomi)
+    letters.write(aomi)
     talks.talk()
     talks.complain()
 
