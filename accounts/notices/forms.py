@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices.kinds import Kind
@@ -13,7 +14,7 @@ from accounts.notices.models import Preference, Rhythm, Weekday
 from accounts.notices.queries import Choice
 
 Pace = Preference.Pace
-HOURS = [(f"{hour:02}:00", _("%d時") % hour) for hour in range(24)]
+HOURS = [(f"{hour:02}:00", format_lazy(_("{hour}時"), hour=hour)) for hour in range(24)]
 CAPS = [3, 5, 7, 10, 20]
 
 
@@ -70,7 +71,7 @@ class RhythmForm(forms.ModelForm):
     )
     cap = forms.TypedChoiceField(
         label=_("1週間に受け取るメールの数"),
-        choices=[*((n, _("%d通まで") % n) for n in CAPS), ("", _("かぎらない"))],
+        choices=[*((n, format_lazy(_("{n}通まで"), n=n)) for n in CAPS), ("", _("かぎらない"))],
         coerce=int,
         empty_value=None,
         required=False,

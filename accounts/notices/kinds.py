@@ -24,6 +24,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.notices.models import Fact
 from accounts.users.models import User
@@ -34,7 +35,7 @@ Attachment = tuple[str, bytes, str]  # name, content, "text/calendar; method=REQ
 # What a person can turn off as one, in the order of the settings page.
 CATEGORIES: dict[str, Words] = {
     "gatherings": _("集いの案内とお知らせ"),
-    "talks": _("ことばのやりとり"),
+    "talks": pgettext_lazy("plural", "ことばのやりとり"),
     "membership": _("つながりと参加の手続き"),
     "news": _("会社からのお知らせ"),
     "desk": _("人事デスクの仕事"),
