@@ -139,8 +139,8 @@ def table(content, caption="", label="", **extra):
 
 
 @register.simple_block_tag
-def tabs(content, label):
-    return format_html('<nav class="tabs" aria-label="{}">{}</nav>', label, content)
+def tabs(content, label, **extra):
+    return format_html('<nav{} aria-label="{}">{}</nav>', _attributes(extra, "tabs"), label, content)
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ register = template.Library()
 # (label, icon, URL names of which the first that exists is taken)
 NAV = [
     (_("ホーム"), "home", ("home", "home:home")),
-    (_("仲間"), "people", ("directory:list",)),
+    (_("仲間"), "people", ("directory:list", "connections:list", "introductions:list", "talks:list")),
     (pgettext_lazy("plural", "集い"), "gather", ("events:list",)),
     (pgettext_lazy("plural", "お知らせ"), "bell", ("notices:list",)),
 ]
@@ -65,6 +65,8 @@ def _is_current(context: Context, names: tuple[str, ...]) -> bool:
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None:
         return False
+    if match.route.startswith("desk/"):
+        return names == DESK[2]
     houses = {name.split(":")[0] for name in names if ":" in name and not name.startswith("home:")}
     return match.view_name in names or bool(houses & set(match.namespaces))
 

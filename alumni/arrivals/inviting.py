@@ -102,12 +102,15 @@ def _write(company: Company, chosen: list[tuple[int, str]], now: datetime, messa
 
 
 def _renew(company: Company, addresses: dict[int, str], now: datetime, message: str, by: User) -> None:
-    """An expired invitation gets a new secret and a new term; the row stays, the old link is dead."""
+    """An expired invitation gets a new secret and a new term; the row stays, the old link is dead.
+
+    What a member's word had opened is the company's own invitation from now on.
+    """
     letters = list(Invitation.objects.filter(enrolment__in=addresses, state=Invitation.State.SENT))
     for letter in letters:
         _refresh(letter, addresses[letter.enrolment_id], now)
-        letter.message, letter.by = message, by
-    Invitation.objects.bulk_update(letters, [*REFRESHED, "message", "by"], batch_size=500)
+        letter.message, letter.by, letter.vouched = message, by, False
+    Invitation.objects.bulk_update(letters, [*REFRESHED, "message", "by", "vouched"], batch_size=500)
     _post([(letter.pk, letter.address) for letter in letters], now, by, company)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.audit.actions import move, record
 from accounts.notices.actions import send
 from accounts.users.models import User
+from alumni.blocks.queries import stands_between
 from alumni.connections.models import Connection, Form
 from alumni.connections.queries import standing_between
 
@@ -26,6 +27,8 @@ def ask(*, person: User, by: User, says: str, project: str = "", word: str = "",
     if person.pk == by.pk:
         raise ValidationError(_("ご自分に知り合いの確認を送ることはできません。"))
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if stands_between(by.pk, person.pk):
+        raise ValidationError(_("この方には、いまは確認を送れません。"))
     known = standing_between(by, person)
     if known and known.asked_by_id != by.pk and known.state != Connection.State.CONFIRMED:
         return confirm(connection=known, by=by, says=says, project=project, hides=hides)
@@ -55,6 +58,8 @@ def _within_measure(by: User) -> None:
 def confirm(*, connection: Connection, by: User, says: str, project: str = "", hides: bool = False) -> Connection:
     """It is so: the two are connected, and who asked is told. Raises ValidationError when it is over meanwhile."""
     _must_be_asked(connection, by)
+    if stands_between(connection.first_id, connection.second_id):
+        raise ValidationError(_("この確認は、もう終わっています。"))
     mine = connection.side_of(by)
     chosen = {f"{mine}_says": says, f"{mine}_project": project.strip(), f"{mine}_hides": hides}
     move(connection, to=Connection.State.CONFIRMED, by=by, answered_at=timezone.now(), **chosen)

@@ -44,7 +44,7 @@ class ChooseForm(SaysForm):
     rests = forms.BooleanField(
         label=_("しばらく休む"),
         required=False,
-        help_text=_("紹介や新しい話のきっかけに使われなくなります。相手の画面は変わりません。"),
+        help_text=_("紹介や、ことばのやりとりに使われなくなります。相手には知らされません。"),
     )
 
     def __init__(self, *args: Any, introduced: bool = False, **kwargs: Any) -> None:

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from alumni.blocks.models import Block
+from alumni.blocks.queries import apart
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -50,8 +53,13 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
         return self.live().filter(first_hides=False, second_hides=False)
 
     def visible_to(self, user: "User") -> "ConnectionQuerySet":
-        """The two themselves; others learn of a connection only through a path."""
-        return self.of(user)
+        """The two themselves, and neither while a block stands between them; others learn of it only through a path."""
+        return self.of(user).exclude(apart(user, "first") | apart(user, "second"))
+
+    def with_block(self) -> "ConnectionQuerySet":
+        """`blocked`: a block of either side stands between the two."""
+        pair = Q(by=OuterRef("first"), person=OuterRef("second")) | Q(by=OuterRef("second"), person=OuterRef("first"))
+        return self.annotate(blocked=Exists(Block.objects.filter(pair)))
 
 
 class Connection(models.Model):

@@ -18,7 +18,7 @@ class OfConnection(Kind):
     about_model = Connection
 
     def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
-        rows = Connection.objects.select_related("first", "second")
+        rows = Connection.objects.with_block().select_related("first", "second")
         found = rows.in_bulk({key_of(fact) for fact in facts})
         for fact in facts:
             fact.thing = found.get(key_of(fact))
@@ -30,6 +30,12 @@ class OfConnection(Kind):
         return {"other": fact.thing.other(person).name}
 
 
+def _can_meet(row: Connection, person: User | None) -> bool:
+    """The other is still here, and no block stands between the two."""
+    assert person is not None
+    return row.other(person).is_active and not row.blocked  # type: ignore[attr-defined]
+
+
 @register
 class Asked(OfConnection):
     code = "connections.asked"
@@ -37,7 +43,7 @@ class Asked(OfConnection):
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         row = fact.thing
-        return row is not None and row.state == Connection.State.ASKED and row.other(person).is_active
+        return row is not None and row.state == Connection.State.ASKED and _can_meet(row, person)
 
     def line(self, fact: Fact, person: User | None) -> str:
         assert person is not None
@@ -51,7 +57,7 @@ class Confirmed(OfConnection):
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         row = fact.thing
-        return row is not None and row.state == Connection.State.CONFIRMED and row.other(person).is_active
+        return row is not None and row.state == Connection.State.CONFIRMED and _can_meet(row, person)
 
     def line(self, fact: Fact, person: User | None) -> str:
         assert person is not None

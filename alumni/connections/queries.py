@@ -72,8 +72,9 @@ class Known:
 
 
 def ties_of(viewer: User) -> Known:
-    """Two queries, however many there are. Whoever said so keeps their name here, seen or unseen."""
-    both = Connection.objects.of(viewer).standing().filter(first__is_active=True, second__is_active=True)
+    """Two queries, however many there are. Whoever said so keeps their name here, seen or unseen, unless blocked."""
+    own = Connection.objects.visible_to(viewer).standing()
+    both = own.filter(first__is_active=True, second__is_active=True)
     rows = list(both.select_related("first", "second").order_by("-asked_at", "-id"))
     cards = shown(viewer, [row.other_id(viewer) for row in rows])
     found = [_tie(row, viewer, cards.get(row.other_id(viewer))) for row in rows]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.users.access import member
 from accounts.users.models import User
+from alumni.blocks.queries import stands_between
 from alumni.companies.models import Company
 from alumni.connections import actions, paths
 from alumni.connections.forms import ChooseForm, ConnectForm
@@ -21,8 +22,13 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 
 def _whom(viewer: User, pk: int) -> tuple[User, Connection | None]:
-    """Somebody whom the viewer may see, or who has said already that the two know each other; else 404."""
+    """Somebody whom the viewer may see, or who has said already that the two know each other; else 404.
+
+    Across a block nobody has said anything.
+    """
     person = get_object_or_404(User.objects.active().exclude(pk=viewer.pk), pk=pk)
+    if stands_between(viewer.pk, pk):
+        raise Http404
     known = standing_between(viewer, person)
     said = known is not None and (known.asked_by_id == pk or known.state == Connection.State.CONFIRMED)
     if not said and not visible_people(viewer, [pk]):

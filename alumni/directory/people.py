@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from accounts.users.models import User
+from alumni.companies.models import Company
 from alumni.companies.names import fold
 from alumni.directory.queries import Companion, companions, relations_told
 from alumni.directory.relations import INTAKE, Kinship, Relation
@@ -40,6 +41,7 @@ class PersonSeen:
     relation: Relation
     clear: frozenset[int] = frozenset()
     may_talk: bool = False
+    companies: tuple[Company, ...] = ()  # of verified posts whose employer the viewer reads by name
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,11 @@ def person_seen(viewer: User, pk: int) -> PersonSeen:
         common = [t for t in tenures if t.state == Tenure.State.VERIFIED and t.company_id in shared]
         relation = relations_told(viewer, [pk], common, {pk: tied})[pk]
     clear = frozenset(tenure.pk for tenure in tenures if _is_clear(tenure, tied))
-    return PersonSeen(profile, show(facts(profile, tenures), tied), relation, clear, profile.may_talk)  # type: ignore[attr-defined]
+    shown = show(facts(profile, tenures), tied)
+    told = {post.key for post in shown.posts if post.key}
+    verified = [t for t in tenures if t.pk in told and t.state == Tenure.State.VERIFIED]
+    companies = tuple({tenure.company_id: tenure.company for tenure in verified}.values())
+    return PersonSeen(profile, shown, relation, clear, profile.may_talk, companies)  # type: ignore[attr-defined]
 
 
 def _is_clear(tenure: Tenure, tied: Ties) -> bool:

@@ -55,7 +55,10 @@ def ask(
 
 @transaction.atomic
 def pass_on(*, introduction: Introduction, words: str, by: User) -> Introduction:
-    """The other end reads both words now, without the asker's contact. Raises ValidationError when it is over."""
+    """The other end reads both words now, without the asker's contact.
+
+    Raises ValidationError when it is over, or a block has come between two of the three.
+    """
     _must_be_open(introduction)
     move(introduction, to=State.PASSED, by=by, passed_at=timezone.now(), middle_words=words.strip())
     send("introductions.passed", about=introduction, to=[introduction.other], by=by)
@@ -96,3 +99,6 @@ def withdraw(*, introduction: Introduction, by: User) -> Introduction:
 def _must_be_open(introduction: Introduction) -> None:
     if introduction.expires_at <= timezone.now():
         raise ValidationError(_("頼まれてから30日が過ぎたので、この紹介は終わっています。"))
+    if Introduction.objects.with_block().filter(pk=introduction.pk, blocked=True).exists():  # type: ignore[misc]
+        # Which two of the three is told to nobody.
+        raise ValidationError(_("この紹介は、もう終わっています。"))

@@ -1,16 +1,21 @@
 """How somebody comes to know somebody through a third: introductions, and vouching for those who aren't here yet."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from itertools import permutations
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alumni.arrivals.models import Invitation
+from alumni.blocks.models import Block
+from alumni.blocks.queries import apart
 from alumni.companies.models import Company, Enrolment
 
 if TYPE_CHECKING:
@@ -25,8 +30,20 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return self.filter(state__in=Introduction.PENDING)
 
     def visible_to(self, user: "User") -> "IntroductionQuerySet":
-        """Who asked, and the one in the middle; the other end only once it was passed on."""
-        return self.filter(Q(asker=user) | Q(middle=user) | Q(other=user, passed_at__isnull=False))
+        """Who asked, and the one in the middle; the other end only once it was passed on.
+
+        Whoever keeps one of the three away, or is kept away, reads nothing of it, unless they asked: to the asker it
+        goes on waiting, as always when nobody says yes.
+        """
+        near = Q(middle=user) | Q(other=user, passed_at__isnull=False)
+        away = apart(user, "asker") | apart(user, "middle") | apart(user, "other")
+        return self.filter(Q(asker=user) | (near & ~away))
+
+    def with_block(self) -> "IntroductionQuerySet":
+        """`blocked`: a block stands between two of the three."""
+        pairs = permutations(("asker", "middle", "other"), 2)
+        apart_now = reduce(or_, (Q(by=OuterRef(one), person=OuterRef(other)) for one, other in pairs))
+        return self.annotate(blocked=Exists(Block.objects.filter(apart_now)))
 
     def editable_by(self, user: "User") -> "IntroductionQuerySet":
         """No company works on what three people have between them, though one may be named in it."""

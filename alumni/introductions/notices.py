@@ -24,14 +24,16 @@ class OfIntroduction(Kind):
     states: tuple[str, ...] = ()
 
     def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
-        rows = Introduction.objects.select_related("asker", "middle", "other", "company")
+        rows = Introduction.objects.with_block().select_related("asker", "middle", "other", "company")
         found = rows.in_bulk({key_of(fact) for fact in facts})
         for fact in facts:
             fact.thing = found.get(key_of(fact))
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         row = fact.thing
-        return row is not None and row.state in self.states and (row.is_pending or row.state == "accepted")
+        if row is None or row.blocked:
+            return False
+        return row.state in self.states and (row.is_pending or row.state == "accepted")
 
     def url(self, fact: Fact, person: User | None) -> str:
         return reverse("introductions:one", args=[fact.thing.pk])

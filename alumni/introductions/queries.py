@@ -54,7 +54,7 @@ def role_in(row: Introduction, viewer: User, seen: set[int]) -> Role:
     return Role(
         row=row,
         role=role,
-        asker=row.asker.name if named else row.told_as,
+        asker=_san(row.asker) if named else row.told_as,
         middle=row.middle.name,
         other=_other(row, office, hidden=role == "asker" and not done and row.other_id not in seen),
         asker_person=row.asker_id if row.asker_id in seen else 0,
@@ -65,7 +65,11 @@ def _other(row: Introduction, office: bool, *, hidden: bool) -> str:
     """Who closed their page after they were asked for isn't named any more to the one who asks."""
     if office:
         return str(row.company)
-    return _("この方") if hidden else _("%(name)sさん") % {"name": row.other.name}
+    return _("この方") if hidden else _san(row.other)
+
+
+def _san(person: User) -> str:
+    return _("%(name)sさん") % {"name": person.name}
 
 
 def one_role(viewer: User, pk: int) -> Role | None:

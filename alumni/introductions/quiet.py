@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.audit.actions import record
 from accounts.consent.models import Consent
 from accounts.users.models import User
+from alumni.blocks.queries import apart
 from alumni.connections import actions as connections
 from alumni.connections.models import Connection
 from alumni.directory.queries import Companion, companions
@@ -26,7 +27,9 @@ def open_people(viewer: User) -> list[Companion]:
 def voucher_of(person: User) -> Vouch | None:
     """The newest word by which somebody has remembered this person."""
     found = Vouch.objects.filter(state=Vouch.State.CONFIRMED, enrolment__person=person, voucher__is_active=True)
-    return found.select_related("voucher", "company").order_by("-answered_at").first()
+    return (
+        found.exclude(apart(person, "voucher")).select_related("voucher", "company").order_by("-answered_at").first()
+    )
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from alumni.introductions import actions
 from alumni.introductions.forms import AcceptForm, AskForm, PassForm
 from alumni.introductions.queries import Role, one_role, roles_of
 from alumni.introductions.rules import can_answer, can_ask, can_pass, can_withdraw
+from alumni.tenures.standing import standing_of
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -25,7 +26,10 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
-    return render(request, "alumni/introductions/list.html", {"roles": roles_of(request.user)})
+    own_posts = standing_of(request.user).posts
+    companies = {post.tenure.company_id: post.tenure.company for post in own_posts}
+    page = {"roles": roles_of(request.user), "companies": companies.values()}
+    return render(request, "alumni/introductions/list.html", page)
 
 
 @member

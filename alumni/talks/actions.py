@@ -29,7 +29,7 @@ def begin(*, person: User, text: str, by: User) -> Message:
     low, high = sorted((person.pk, by.pk))
     ground = ground_between(low, high) if low != high and _see_each_other(person, by) else ""
     if not ground:
-        raise ValidationError(_("ことばを送れるのは、つながっている人や、同じ集いに参加する人どうしです。"))
+        raise ValidationError(_("いまは、ことばを送れません。つながりや集いでご一緒したときに、またどうぞ。"))
     _one_at_a_time(by)
     found = Talk.objects.filter(low=low, high=high).first()
     if found is None:
@@ -65,7 +65,7 @@ def say(*, talk: Talk, text: str, by: User) -> Message:
     talk = Talk.objects.select_for_update(no_key=True).get(pk=talk.pk)
     text = _checked(text)
     if stands_between(talk.low_id, talk.high_id):
-        raise ValidationError(_("いまは、ことばを送れません。"))
+        raise ValidationError(_("いまは、ことばを送れません。ここまでのやりとりは、いつでも読めます。"))
     if refusal := rules.why_not(by, talk):
         raise ValidationError(refusal)
     if not Message.objects.filter(talk=talk).exclude(by=by).exists() and has_address(text):

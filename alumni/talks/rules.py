@@ -23,9 +23,8 @@ def why_not(user: User, talk: Talk) -> str:
     if any(seat.left_at for seat in talk.seats.all()):
         return _("このやりとりは終わっています。またお話しする機会を待ちましょう。")
     if not ground_between(talk.low_id, talk.high_id, talk.ground):
-        return _(
-            "いまは、おふたりに共通のつながりや集いがないため、ことばを送れません。ここまでのやりとりは読めます。"
-        )
+        # Why is left open: it may be that the other rests the connection, and nobody is to read that from here.
+        return _("いまは、ことばを送れません。ここまでのやりとりは、いつでも読めます。")
     if waits_for_answer(user, talk):
         return _("お返事を待っています。はじめのことばは、ひとつだけ送れます。")
     return ""

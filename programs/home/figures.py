@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, Value
 from django.utils import timezone
 
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Enrolment
 from alumni.imports.models import HrImport
+from alumni.introductions.models import Vouch
 from alumni.tenures.models import Tenure
 from programs.events.models import Event, Reply
 
@@ -64,16 +65,21 @@ def _came(company: Company) -> dict[str, Any]:
 
 
 def waiting_at(company: Company) -> list[Waiting]:
-    """What somebody at the desk should look at, the oldest first: one query each."""
-    found = [
+    """What somebody at the desk should look at, the oldest first: one query for all kinds."""
+    kinds = [
         _waiting("requests", JoinRequest.objects.waiting().filter(company=company), "asked_at"),
+        _waiting("vouches", Vouch.objects.waiting().filter(company=company), "asked_at"),
         _waiting("tenures", Tenure.objects.waiting().filter(company=company), "said_at"),
         _waiting("imports", HrImport.objects.filter(company=company, state=HrImport.State.PREVIEW), "at"),
         _waiting("invitations", Invitation.objects.open().filter(company=company), "sent_at"),
         _waiting("drafts", Event.objects.filter(company=company, state=Event.State.DRAFT), "created_at"),
     ]
+    found = [Waiting(*row) for row in kinds[0].union(*kinds[1:], all=True)]
     return sorted((w for w in found if w.count), key=lambda w: (w.kind == "invitations", w.oldest))
 
 
-def _waiting(kind: str, rows: Any, since: str) -> Waiting:
-    return Waiting(kind, **rows.order_by().aggregate(count=Count("pk"), oldest=Min(since)))
+def _waiting(kind: str, rows: Any, since: str) -> Any:
+    """One row (kind, how many, since when), for a union."""
+    said = Value(kind, output_field=CharField())
+    counted = rows.order_by().annotate(waits_as=said).values("waits_as")
+    return counted.annotate(waiting=Count("pk"), oldest=Min(since)).values_list("waits_as", "waiting", "oldest")

@@ -30,6 +30,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "length": length_text(relation.months or None, get_language() or "ja"),
         "gatherings": shared_gatherings(request.user, seen),
         "may_talk": seen.may_talk,
+        "companies": seen.companies,
         "own": pk == request.user.pk,
     }
     return render(request, "programs/home/person.html", page)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.notices.queries import Line, lines_of, page_of
@@ -11,9 +13,11 @@ from accounts.users.models import User
 from alumni.arrivals.models import JoinRequest
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
+from alumni.connections.models import Connection
 from alumni.directory.people import PersonSeen
 from alumni.directory.queries import Circle, circle_of
 from alumni.imports.models import HrImport
+from alumni.introductions.models import LIFE, Introduction, Vouch
 from alumni.profiles.models import Profile
 from alumni.profiles.queries import in_sight
 from alumni.tenures.standing import standing_of
@@ -44,10 +48,24 @@ class DeskWork:
     requests: int
     oldest: datetime | None
     imports: int
+    vouches: int = 0
 
     @property
     def waits(self) -> bool:
-        return bool(self.requests or self.imports)
+        return bool(self.requests or self.imports or self.vouches)
+
+
+@dataclass(frozen=True)
+class Near:
+    """How a member stands to the others: seen by nobody yet, and who waits for their word."""
+
+    unseen: bool = False
+    connections: int = 0
+    introductions: int = 0
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.connections or self.introductions)
 
 
 def gatherings_of(viewer: User) -> Gatherings:
@@ -86,12 +104,35 @@ def desk_work_of(viewer: User) -> list[DeskWork]:
         return []
     waiting = JoinRequest.objects.waiting().filter(company=OuterRef("pk")).order_by().values("company")
     reviews = HrImport.objects.filter(company=OuterRef("pk"), state=HrImport.State.PREVIEW).order_by()
+    vouches = Vouch.objects.waiting().filter(company=OuterRef("pk")).order_by()
     counted = Company.objects.filter(pk__in=[desk.pk for desk in desks]).annotate(
         requests=Subquery(waiting.annotate(n=Count("pk")).values("n")),
         oldest=Subquery(waiting.annotate(first=Min("asked_at")).values("first")),
         reviews=Subquery(reviews.values("company").annotate(n=Count("pk")).values("n")),
+        remembered=Subquery(vouches.values("company").annotate(n=Count("pk")).values("n")),
     )
-    return [DeskWork(c, c.requests or 0, c.oldest, c.reviews or 0) for c in counted]
+    return [DeskWork(c, c.requests or 0, c.oldest, c.reviews or 0, c.remembered or 0) for c in counted]
+
+
+def near_of(viewer: User) -> Near:
+    """One query: whether anybody sees the viewer, and how many of those the viewer may read wait for an answer."""
+    asking = Connection.objects.visible_to(viewer).filter(state=Connection.State.ASKED).exclude(asked_by=viewer)
+    State, since = Introduction.State, timezone.now() - LIFE
+    mine = Q(middle=viewer, state=State.ASKED) | Q(other=viewer, state=State.PASSED)
+    open_ones = Introduction.objects.visible_to(viewer).filter(mine, asked_at__gt=since)
+    row = Profile.objects.filter(person=viewer).values_list(
+        "seen_by",
+        _number(asking.filter(asked_by__is_active=True)),
+        _number(open_ones),
+    )
+    seen_by, connections, introductions = row.first() or (Profile.SeenBy.NOBODY, 0, 0)
+    return Near(seen_by == Profile.SeenBy.NOBODY, connections, introductions)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many there are, as a part of another query."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def requests_of(member: User) -> list[JoinRequest]:

@@ -10,7 +10,7 @@ from alumni.arrivals.queries import doors_of
 from alumni.directory.people import in_words
 from alumni.tenures.standing import standing_of
 from programs.home.greeting import greeting
-from programs.home.queries import desk_work_of, gatherings_of, latest_notices, requests_of
+from programs.home.queries import Near, desk_work_of, gatherings_of, latest_notices, near_of, requests_of
 
 
 @public
@@ -35,5 +35,7 @@ def _own(request: HttpRequest, viewer: User) -> HttpResponse:
     }
     if not standing.posts:
         return render(request, "programs/home/waiting.html", {**page, "doors": doors_of(viewer)})
-    page |= {"gatherings": gatherings_of(viewer), "requests": requests_of(viewer)}
+    # An officer's first page is the desk's work; people who wait for them stand in their notices.
+    near = Near() if desk_work else near_of(viewer)
+    page |= {"gatherings": gatherings_of(viewer), "requests": requests_of(viewer), "near": near}
     return render(request, "programs/home/home.html", page)

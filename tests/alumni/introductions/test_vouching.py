@@ -1,15 +1,19 @@
 """Remembering somebody who isn't here: HR checks the tenure, the mail is the voucher's, and nobody learns who is here."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.consent import actions as consent
 from accounts.notices import kinds
 from accounts.notices.models import Fact, Suppression
+from alumni.arrivals import inviting
 from alumni.arrivals.models import Invitation
+from alumni.companies.models import Enrolment
 from alumni.companies.purpose import ensure_news_text
 from alumni.companies.queries import reachable_by
 from alumni.connections.models import Connection
@@ -49,6 +53,17 @@ def test_hr_reads_the_word_but_not_the_address(cast, login):
     assert not Invitation.objects.editable_by(cast.hr).exists()
     row.refresh_from_db()
     assert row.email == ""
+
+
+def test_what_a_word_had_opened_is_the_company_s_own_once_the_company_invites_anew(cast):
+    row = make.enrolment(cast.company, "白石 智", email="shiraishi@example.test")
+    vouching.confirm(given=give(cast), enrolment=row, by=cast.hr)
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    inviting.invite(company=cast.company, chosen=Enrolment.objects.filter(pk=row.pk), by=cast.hr, message="どうぞ")
+    letter = Invitation.objects.get()
+    assert (letter.address, letter.by, letter.message) == ("shiraishi@example.test", cast.hr, "どうぞ")
+    assert letter.vouched is False
+    assert list(Invitation.objects.editable_by(cast.hr)) == [letter]
 
 
 def test_the_mail_speaks_with_the_voice_of_the_voucher(cast):

@@ -43,12 +43,20 @@ def test_figures_count_both_sides(cast: Cast) -> None:
     )
 
 
-def test_what_waits_is_named_with_its_age(cast: Cast) -> None:
+def test_what_waits_is_named_with_its_age(cast: Cast, login) -> None:
     asked = make.join_request(cast.stranger, cast.company)
+    word = make.vouch(cast.junior, cast.company)
+    make.vouch(cast.junior, cast.company, state="withdrawn", answered_at=timezone.now(), address="b@example.test")
     make.join_request(cast.stranger, cast.other_company)
     draft = make.event(cast.company, cast.hr, state="draft")
     found = [(w.kind, w.count, w.oldest) for w in waiting_at(cast.company)]
-    assert found == [("requests", 1, asked.asked_at), ("drafts", 1, draft.created_at)]
+    assert found == [
+        ("requests", 1, asked.asked_at),
+        ("vouches", 1, word.asked_at),
+        ("drafts", 1, draft.created_at),
+    ]
+    assert "仲間の便りが1件" in login(cast.hr).get("/desk/aomi/").content.decode()
+    assert "仲間の便りが1件" in login(cast.hr).get("/").content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -58,8 +66,9 @@ def test_the_desk_costs_the_same_for_one_row_and_for_three(
     for _number in range(rows):
         make.enrolment(cast.company)
         make.join_request(make.user(), cast.company)
+        make.vouch(make.user(), cast.company)
         make.event(cast.company, cast.hr, starts_at=timezone.now() - timedelta(days=9))
     browser = login(cast.hr)
     browser.get("/desk/aomi/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         browser.get("/desk/aomi/")

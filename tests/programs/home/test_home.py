@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from programs.home.queries import gatherings_of
+from alumni.blocks.actions import block
+from programs.home.queries import Near, gatherings_of, near_of
 from tests import make
 from tests.cast import Cast
 
@@ -79,8 +80,41 @@ def test_hr_sees_what_waits_at_the_own_desk_only(cast: Cast, login) -> None:
     assert "参加の申し込みが" not in login(cast.alumna).get("/").content.decode()
 
 
+def test_who_waits_for_my_word_is_counted_as_far_as_i_may_read_them(cast: Cast, login) -> None:
+    make.connection(cast.junior, cast.alumna, state="asked", answered_at=None)
+    make.connection(cast.facilitator, cast.alumna, state="asked", answered_at=None)
+    make.introduction(cast.junior, cast.alumna, cast.employee, state="asked")
+    make.introduction(cast.junior, cast.boss, cast.alumna, state="asked")  # not passed on yet
+    assert near_of(cast.alumna) == Near(unseen=False, connections=2, introductions=1)
+    page = login(cast.alumna).get("/").content.decode()
+    assert "方が2人います" in page and "紹介のお願いが1件" in page
+    block(person=cast.junior, by=cast.alumna)
+    assert near_of(cast.alumna) == Near(unseen=False, connections=1, introductions=0)
+    assert near_of(cast.junior) == Near()
+
+
+def test_who_is_seen_by_nobody_finds_the_quiet_start(cast: Cast, login) -> None:
+    def offered() -> bool:
+        return 'href="/quiet/"' in login(cast.alumna).get("/").content.decode()
+
+    before = offered()
+    cast.alumna.profile.seen_by = "nobody"
+    cast.alumna.profile.save()
+    assert (before, offered()) == (False, True)
+
+
+def test_what_belongs_to_people_stands_side_by_side(cast: Cast, login) -> None:
+    links = ('href="/connections/"', 'href="/introductions/"', 'href="/talks/"', 'href="/vouches/"')
+    browser = login(cast.alumna)
+    for path in ("/", "/people/", "/people/?q=zzz", "/connections/", "/introductions/", "/talks/", "/vouches/"):
+        page = browser.get(path).content.decode()
+        assert [link for link in links if link not in page] == [], path
+        assert page.split('class="tabbar"')[1].count("<a ") <= 5
+    assert "/companies/aomi/ways/" in browser.get("/introductions/").content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("alumna", 11), ("hr", 12), ("stranger", 9)])
+@pytest.mark.parametrize(("who", "queries"), [("alumna", 12), ("hr", 12), ("stranger", 9)])
 def test_the_first_page_costs_the_same_for_one_row_and_for_three(
     cast: Cast, login, django_assert_num_queries, rows: int, who: str, queries: int
 ) -> None:
@@ -90,6 +124,8 @@ def test_the_first_page_costs_the_same_for_one_row_and_for_three(
             make.reply(event, person)
         asker = make.user()
         make.join_request(asker, cast.company)
+        make.connection(asker, cast.alumna, state="asked", answered_at=None)
+        make.introduction(asker, cast.alumna, cast.boss, state="asked")
     browser = login(getattr(cast, who))
     browser.get("/")
     with django_assert_num_queries(queries):

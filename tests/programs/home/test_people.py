@@ -2,6 +2,7 @@
 
 import pytest
 
+from alumni.profiles import actions as profiles
 from tests import make
 from tests.cast import Cast
 
@@ -33,6 +34,16 @@ def test_posts_in_other_companies_are_shown_only_by_who_is_open_to_everybody(cas
     cast.boss.profile.seen_by = "network"
     cast.boss.profile.save()
     assert "北辰製作所" in login(cast.alumna).get(url).content.decode()
+
+
+def test_a_way_into_a_company_is_offered_only_where_its_name_is_told(cast: Cast, login) -> None:
+    url, way = f"/people/{cast.boss.pk}/", 'href="/companies/aomi/ways/"'
+    assert way in login(cast.alumna).get(url).content.decode()
+    cast.boss.profile.seen_by = "network"
+    cast.boss.profile.save()
+    profiles.disclose_like(person=cast.boss, preset="quiet", by=cast.boss)
+    page = login(cast.stranger).get(url).content.decode()
+    assert ("三輪" in page, way in page) == (True, False)
 
 
 def test_gatherings_meant_for_both_are_named(cast: Cast, login) -> None:
