@@ -42,7 +42,7 @@ def test_a_way_into_a_company_is_offered_only_where_its_name_is_told(cast: Cast,
     cast.boss.profile.seen_by = "network"
     cast.boss.profile.save()
     profiles.disclose_like(person=cast.boss, preset="quiet", by=cast.boss)
-    page = login(cast.stranger).get(url).content.decode()
+    page = login(cast.alumnus_other).get(url).content.decode()
     assert ("三輪" in page, way in page) == (True, False)
 
 
