@@ -5,6 +5,7 @@ from alumni.blocks.models import Block, Report
 from alumni.companies.models import Company, Department, Enrolment, StaffRole, Succession
 from alumni.connections.models import Connection
 from alumni.directory.models import SearchEntry, SearchPost, SearchStale, Sighting
+from alumni.directory.saved_models import SavedSearch
 from alumni.imports.models import HrImport, HrImportRow
 from alumni.introductions.models import Introduction, Vouch
 from alumni.profiles.models import BlurLabel, Profile, Skill, SkillWord, StoryPart, Telling
@@ -28,6 +29,7 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "Profile",
+    "SavedSearch",
     "SearchEntry",
     "SearchPost",
     "SearchStale",

@@ -24,6 +24,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "imports: work": every(2, "alumni.imports.work"),
     # Whoever changed something about themself is hidden from searches until their entry says what is true now.
     "directory: reindex": every(3, "alumni.directory.reindex"),
+    # Whoever keeps a search hears of new people a day after the last look: 200 every ten minutes are 28,800 a day.
+    "directory: look": every(600, "alumni.directory.look"),
     # A company that lost its last verified people hides nobody any more: labels that stood on it may be too narrow.
     "profiles: count labels": every(3600, "alumni.profiles.count_labels"),
     # Once a year everybody is asked whether what they told is still right: a few an hour, each in their own month.

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.users.models import User
 from alumni.arrivals.models import JoinRequest
@@ -14,6 +15,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, Enrolment, StaffRole
 from alumni.companies.names import fold, mail_key
 from alumni.connections.models import Connection, Form
+from alumni.directory.saved_models import SavedSearch
 from alumni.introductions.models import Introduction, Vouch
 from alumni.profiles.models import BlurLabel, Profile
 from alumni.talks.models import Message, Seat, Talk
@@ -284,3 +286,8 @@ def announcement(of: Company, author: User, **fields: Any) -> Announcement:
     }
     given = {"company": of, "author": author, "subject": "春のたより", "words": "新しい社屋ができました。"}
     return Announcement.objects.create(**{**given, **moments, **fields})
+
+
+def saved_search(person: User, name: str = "仲間", *, tells: bool = True, **asked: object) -> SavedSearch:
+    """Kept, and to be told of; `asked` is what stands in the address."""
+    return SavedSearch.objects.create(person=person, name=name, query=urlencode(asked or {"q": "青海"}), tells=tells)

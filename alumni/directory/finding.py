@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from alumni.blocks.queries import APART_SQL
 from alumni.directory.frequencies import Frequencies, frequencies
@@ -41,15 +42,24 @@ tag AS (
   WHERE split_part(t.tag, '.', 1) = ANY(s.keys)
 )
 SELECT 'count' AS kind, '' AS value, '' AS label, (SELECT count(*) FROM found) AS people, NULL::bigint[] AS who
-UNION ALL SELECT 'company', c.id::text, c.name, count(DISTINCT p.person_id), NULL
+UNION ALL SELECT 'company', c.id::text, {company_name}, count(DISTINCT p.person_id), NULL
   FROM post p JOIN alumni_company c ON c.id = p.employer GROUP BY c.id
 UNION ALL SELECT 'unit', d.id::text, d.name, count(DISTINCT p.person_id), array_agg(DISTINCT p.person_id)
   FROM post p JOIN alumni_department d ON d.id = p.unit WHERE d.company_id = %s GROUP BY d.id
 UNION ALL SELECT 'entered', p.entered::text, p.entered::text, count(DISTINCT p.person_id), NULL
   FROM post p WHERE p.entered IS NOT NULL GROUP BY p.entered
 UNION ALL SELECT 'together', '', '', count(*), NULL FROM few WHERE person_id = ANY(%s::bigint[])
-UNION ALL SELECT left(t.tag, 1), substr(t.tag, 2), substr(t.tag, 2), count(*), NULL FROM tag t GROUP BY t.tag
+UNION ALL SELECT left(t.tag, 1), substr(t.tag, 2), {tag_words}, count(DISTINCT t.person_id), NULL FROM tag t {named} GROUP BY t.tag
 """
+# Companies and skills as their reader calls them.
+WORDS = {
+    "ja": {"company_name": "c.name", "tag_words": "substr(t.tag, 2)", "named": ""},
+    "en": {
+        "company_name": "coalesce(nullif(c.name_en, ''), c.name)",
+        "tag_words": "coalesce(max(k.name_en), substr(t.tag, 2))",
+        "named": "LEFT JOIN alumni_skill k ON t.tag = 'S' || k.name AND k.name_en <> ''",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -198,8 +208,11 @@ class Search:
         sql, params = self._some()
         if not sql:
             return Numbers()
+        words = WORDS["en" if get_language() == "en" else "ja"]
         company = self.wish.company or 0  # departments are told of one company only
-        rows = self._rows(NUMBERS.format(found=sql, limit=COUNTED), [*params, company, sorted(self.held.coworkers)])
+        rows = self._rows(
+            NUMBERS.format(found=sql, limit=COUNTED, **words), [*params, company, sorted(self.held.coworkers)]
+        )
         found = [Number(*row) for row in rows]
         count = next(number.people for number in found if number.kind == "count")
         return Numbers(min(count, COUNTED + 1), [number for number in found if number.kind != "count"])

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from alumni.directory.finding import KANA, NEAR, RECENT, RELEVANCE, Place
@@ -58,6 +60,28 @@ class SearchForm(forms.Form):
         """What is asked for; a field that makes no sense asks for nothing."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label=_("名前"), max_length=60)
+
+
+class SaveForm(NameForm):
+    tells = forms.BooleanField(
+        label=_("新しい人がいたら知らせる"),
+        required=False,
+        help_text=_("一日に一度まで。だれが、なぜかは知らせません。"),
+    )
+
+
+def in_address(query: str) -> str:
+    """What an address asks for, in one order and nothing else: two that ask for the same are the same."""
+    wishes = SearchForm(QueryDict(query[:2000])).wishes
+    return urlencode({name: plain(wishes[name]) for name in SearchForm.base_fields if name in wishes})
+
+
+def plain(value: object) -> object:
+    return 1 if value is True else value
 
 
 def written(place: Place) -> str:

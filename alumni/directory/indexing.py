@@ -315,7 +315,7 @@ def _known(source: Source, ties: Ties) -> Known:
     return Known(
         words=frozenset(filter(None, words | names)),
         names=frozenset(filter(None, names)),
-        places=frozenset(region_of(one.place) for one in shown if one.place),
+        places=frozenset(_region(one, source.profile) for one in shown if one.place),
         skills=frozenset(
             word for one in shown for skill in one.skills for word in _spellings(skill, source.synonyms)
         ),
@@ -342,8 +342,13 @@ def _chosen(shown: ShownProfile, profile: Profile) -> Iterator[str]:
     """What stands beside the filters with a number: a region, skills, being free."""
     yield from (FREE_TAG + month for month in (_months_free(profile) if shown.free else ()))
     if shown.place:
-        yield PLACE_TAG + region_of(shown.place)
+        yield PLACE_TAG + _region(shown, profile)
     yield from (SKILL_TAG + skill for skill in shown.skills)
+
+
+def _region(shown: ShownProfile, profile: Profile) -> str:
+    """Asked only where the place is told: the area lies behind the same audience."""
+    return profile.area or region_of(shown.place)
 
 
 def _months_free(profile: Profile) -> list[str]:

@@ -1,62 +1,26 @@
-"""PURE: the prefecture that a place begins with, in its full name; any other place is its own."""
+"""PURE: the area in which a place lies, by its code; a place that no area is known for stands for itself."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
-PREFECTURES = [
-    "北海道",
-    "青森県",
-    "岩手県",
-    "宮城県",
-    "秋田県",
-    "山形県",
-    "福島県",
-    "茨城県",
-    "栃木県",
-    "群馬県",
-    "埼玉県",
-    "千葉県",
-    "東京都",
-    "神奈川県",
-    "新潟県",
-    "富山県",
-    "石川県",
-    "福井県",
-    "山梨県",
-    "長野県",
-    "岐阜県",
-    "静岡県",
-    "愛知県",
-    "三重県",
-    "滋賀県",
-    "京都府",
-    "大阪府",
-    "兵庫県",
-    "奈良県",
-    "和歌山県",
-    "鳥取県",
-    "島根県",
-    "岡山県",
-    "広島県",
-    "山口県",
-    "徳島県",
-    "香川県",
-    "愛媛県",
-    "高知県",
-    "福岡県",
-    "佐賀県",
-    "長崎県",
-    "熊本県",
-    "大分県",
-    "宮崎県",
-    "鹿児島県",
-    "沖縄県",
-]
-BY_STEM = {name if name == "北海道" else name[:-1]: name for name in PREFECTURES}
+from alumni.profiles.areas import EN, JA, area_of, short, words
+
+CODE = re.compile(r"JP-\d\d|[A-Z]{2}")
+STEMS = {short(name): code for code, name in JA.items() if code.startswith("JP-")}
 
 
 @lru_cache(maxsize=20_000)
 def region_of(place: str) -> str:
-    """東京, 東京都 and 東京都千代田区 are 東京都; ベルリン is ベルリン."""
+    """JP-13 for 東京, 東京都千代田区, Tokyo and JP-13; DE for "Berlin, Germany"; 月面基地 is 月面基地."""
     plain = unicodedata.normalize("NFKC", place).strip()
-    return next((name for stem, name in BY_STEM.items() if plain.startswith(stem)), plain)
+    if CODE.fullmatch(plain) and plain in JA:
+        return plain
+    parts = (plain, plain.partition(" ")[0], plain.rpartition(", ")[2])
+    known = next(filter(None, map(area_of, parts)), "")
+    return known or next((code for stem, code in STEMS.items() if plain.startswith(stem)), plain)
+
+
+def region_words(region: str, lang: str) -> str:
+    """What a region is called in the reader's language."""
+    return words(region, lang=lang) if region in EN else region

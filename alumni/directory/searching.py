@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.users.models import User
 from alumni.companies.lineage import Lineage
@@ -31,6 +31,7 @@ from alumni.directory.highlight import Stretch, stretches
 from alumni.directory.keys import held_by
 from alumni.directory.models import Sighting
 from alumni.directory.queries import Companion, companions_told
+from alumni.directory.regions import region_words
 from alumni.profiles.disclosure import ShownProfile, show
 from alumni.profiles.models import Profile
 from alumni.profiles.queries import facts, in_sight, posts_of, ties, with_words
@@ -103,6 +104,17 @@ class Asked:
         if company is None:
             return None
         return standing_of(self.viewer).lineages.get(company) or lineage_of(company)
+
+    @property
+    def company_name(self) -> str:
+        """Only of a company that is the viewer's own."""
+        posts = standing_of(self.viewer).posts
+        return next((str(p.tenure.company) for p in posts if p.tenure.company_id == self.given.get("company")), "")
+
+    @property
+    def unit_name(self) -> str:
+        units = [post.tenure.department for post in standing_of(self.viewer).posts]
+        return next((unit.name for unit in units if unit and unit.pk == self.given.get("unit")), "")
 
     @property
     def order(self) -> str:
@@ -231,8 +243,9 @@ def facets_of(asked: Asked, numbers: Numbers) -> Facets:
         companies=choices("company", "company"),
         units=choices("unit", "unit"),
         entered=sorted(choices("entered", "entered"), key=lambda choice: choice.value),
-        places=choices(PLACE_TAG, "place"),
-        skills=choices(SKILL_TAG, "skill"),
+        places=[replace(c, label=region_words(c.value, get_language() or "ja")) for c in choices(PLACE_TAG, "place")],
+        # A skill is asked for by any of its words: the address carries the one that its reader reads.
+        skills=[replace(c, value=c.label) for c in choices(SKILL_TAG, "skill")],
         free=next(iter(_choices(free, None, many)), None),
         together=next(iter(_choices(together, None, many)), None),
     )

@@ -1,10 +1,18 @@
-"""Celery's door to the directory: a tick that makes entries anew where something changed, safe to run twice."""
+"""Celery's door to the directory: ticks, safe to run twice."""
 
 from celery import shared_task
 
 from alumni.directory.indexing import reindex_stale
+from alumni.directory.looking import look_due
 
 
 @shared_task(name="alumni.directory.reindex")
 def reindex_tick() -> None:
+    """Entries are made anew where something changed."""
     reindex_stale()
+
+
+@shared_task(name="alumni.directory.look")
+def look_tick() -> None:
+    """Whoever keeps a search hears of new people."""
+    look_due()

@@ -125,6 +125,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SavedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='名前')),
+                ('query', models.CharField(max_length=1000, verbose_name='さがし方')),
+                ('tells', models.BooleanField(default=False, verbose_name='新しい人がいたら知らせる')),
+                ('known', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), editable=False, null=True, size=None)),
+                ('fresh', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
+                ('looked_at', models.DateTimeField(editable=False, null=True, verbose_name='最後に見た日時')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='保存日時')),
+            ],
+            options={
+                'verbose_name': '保存したさがし方',
+                'verbose_name_plural': '保存したさがし方',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchEntry',
             fields=[
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='人')),
@@ -586,6 +604,11 @@ class Migration(migrations.Migration):
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='相手'),
         ),
+        migrations.AddField(
+            model_name='savedsearch',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL, verbose_name='人'),
+        ),
         migrations.AddIndex(
             model_name='searchentry',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='search_lexemes'),
@@ -785,6 +808,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='report',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'looking'])), fields=('by', 'about'), name='report_open_once'),
+        ),
+        migrations.AddIndex(
+            model_name='savedsearch',
+            index=models.Index(condition=models.Q(('tells', True)), fields=['looked_at', 'id'], name='saved_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedsearch',
+            constraint=models.UniqueConstraint(fields=('person', 'name'), name='saved_name_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedsearch',
+            constraint=models.UniqueConstraint(fields=('person', 'query'), name='saved_query_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedsearch',
+            constraint=models.CheckConstraint(condition=models.Q(('known', None), ('known__len__lte', 1000), _connector='OR'), name='saved_known_few'),
         ),
         migrations.AddIndex(
             model_name='searchpost',

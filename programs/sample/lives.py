@@ -63,6 +63,13 @@ STORIES = [
     ("miwa", "防災、人材育成", [("returning", None, "失敗した現場の話なら、いくらでもできます。")]),
     ("takahashi", "防災、データ分析", []),
 ]  # fmt: skip
+# Days from now until which somebody has time.
+FREE = [("saeki", 45), ("hayashi", 90), ("ogata", 20), ("hayakawa", 60)]
+# What okada looks for again and again: a name, the address, and whether she is told of new people.
+SAVED = [
+    ("防災にくわしい人", {"skill": "防災"}, True),
+    ("店の近くで、いま動ける人", {"place": "JP-14", "free": 1}, False),
+]
 # Who is shown to other companies' people with a blurred employer.
 BLURRED = [("ogata", "大手SIer"), ("hayashi", "公共にかかわるIT企業")]
 # Told by oneself; the company hasn't answered yet.

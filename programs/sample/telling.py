@@ -1,16 +1,22 @@
 """What the demo's people tell of themselves: skills, stories, blurred employers; and companies enough to blur them."""
 
+from datetime import timedelta
+from itertools import cycle
 from typing import Any
+
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.users.models import User
 from alumni.companies import actions as companies
 from alumni.companies.models import Company
+from alumni.directory import saving
 from alumni.profiles import actions, labels, skills
 from alumni.profiles.disclosure import NOBODY, PARTS, POST_PRESETS, Audience, Openness
 from alumni.profiles.models import Profile, Skill
 from alumni.tenures import actions as tenures
 from alumni.tenures.periods import PartialDate, Period
-from programs.sample.lives import BLURRED, CLAIMS, LABELS, NEIGHBOURS, SKILLS, STORIES
+from programs.sample.lives import BLURRED, CLAIMS, FREE, LABELS, NEIGHBOURS, SAVED, SKILLS, STORIES
 
 NEAR = Audience.DEPARTMENT | Audience.COMPANY | Audience.HR
 
@@ -44,12 +50,33 @@ def tell(*, cast: Any, admin: User) -> None:
         actions.describe(person=person, skills=words.split("、"), by=person)
         for kind, year, text in parts:
             actions.tell(person=person, kind=kind, text=text, year=year, by=person)
+    also_told(cast)
     for login, text in BLURRED:
         blur(cast(login), text)
     for login, slug, title, since, until, word in CLAIMS:
         period = Period(PartialDate.from_iso(since), PartialDate.from_iso(until) if until else None, not until)
         company = Company.objects.get(slug=slug)
         tenures.claim(person=cast(login), company=company, title=title, period=period, word=word, by=cast(login))
+
+
+def also_told(cast: Any) -> None:
+    """Every third of the others is good at something, a few of them have time; and searches that one of the cast keeps."""
+    today, skills_in_turn = timezone.localdate(), cycle(Skill.objects.order_by("pk"))
+    others = Profile.objects.filter(skills=None).exclude(seen_by=Profile.SeenBy.NOBODY).order_by("pk")[::3]
+    told = Profile.skills.through
+    told.objects.bulk_create(
+        [
+            told(profile=profile, skill=next(skills_in_turn))
+            for profile in others
+            for _number in range(1 + profile.pk % 3)
+        ]
+    )
+    for number, profile in enumerate(others[::4]):
+        Profile.objects.filter(pk=profile.pk).update(free_until=today + timedelta(days=20 + number % 90))
+    for login, days in FREE:
+        actions.describe(person=cast(login), free_until=today + timedelta(days=days), by=cast(login))
+    for name, asked, tells in SAVED:
+        saving.save(name=name, query=urlencode(asked), tells=tells, by=cast("okada"))
 
 
 def blur(person: User, text: str) -> None:

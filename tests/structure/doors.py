@@ -33,6 +33,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("connections:", "what"): "'end'",
     ("connections:connect", "pk"): "user",
     ("connections:ways", "pk"): "user",
+    ("directory:", "pk"): "savedsearch",
     ("events:", "pk"): "event",
     ("events:", "person"): "user",
     ("events:", "question"): "question",

@@ -97,6 +97,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "user": host,
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
+        "savedsearch": make.saved_search(host, f"{word}のさがし方", q=word),
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
