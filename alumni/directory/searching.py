@@ -29,6 +29,7 @@ from alumni.directory.finding import (
 )
 from alumni.directory.highlight import Stretch, stretches
 from alumni.directory.keys import held_by
+from alumni.directory.lexemes import pieces_of
 from alumni.directory.models import Sighting
 from alumni.directory.queries import Companion, companions_told
 from alumni.directory.regions import region_words
@@ -220,7 +221,8 @@ def _lines(shown: ShownProfile) -> Iterable[str]:
 
 def _best(lines: list[str], wish: Wish) -> list[Stretch]:
     """The line with the most marked words; without any, the first."""
-    marked = [stretches(line, wish.pieces) for line in lines if line]
+    pieces = [*wish.pieces, *pieces_of(wish.skill)]
+    marked = [stretches(line, pieces) for line in lines if line]
     return max(marked, key=lambda line: sum(len(s.text) for s in line if s.hit), default=[])
 
 
