@@ -1,5 +1,7 @@
 """Searches that somebody keeps: saving, running, renaming, being told, letting go and taking that back."""
 
+from time import time
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from alumni.directory.saved_models import SavedSearch
 from alumni.directory.wording import asked_words
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
-GONE = "saved_search_gone"  # what was let go last, so that it can come back
+GONE, OFFERED = "saved_search_gone", 600  # what was let go last can come back, and is offered for ten minutes
 
 
 @member
@@ -28,7 +30,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     viewer = request.user
     kept = [(saved, asked_words(asked_by(viewer, saved.query))) for saved in SavedSearch.objects.visible_to(viewer)]
-    page = {"kept": kept, "gone": request.session.get(GONE), "most": saving.MOST_SAVED}
+    gone = request.session.get(GONE)
+    page = {"kept": kept, "gone": gone if gone and gone["until"] > time() else None, "most": saving.MOST_SAVED}
     return render(request, "alumni/directory/saved.html", page)
 
 
@@ -97,7 +100,12 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
     saving.let_go(saved=saved, by=request.user)
-    request.session[GONE] = {"name": saved.name, "query": saved.query, "tells": saved.tells}
+    request.session[GONE] = {
+        "name": saved.name,
+        "query": saved.query,
+        "tells": saved.tells,
+        "until": time() + OFFERED,
+    }
     return redirect("directory:saved")
 
 
@@ -109,7 +117,7 @@ def back(request: HttpRequest) -> HttpResponse:
     gone = request.session.pop(GONE, None)
     if gone is not None:
         try:
-            saving.save(**gone, by=request.user)
+            saving.save(name=gone["name"], query=gone["query"], tells=gone["tells"], by=request.user)
             messages.success(request, _("「%s」をもとに戻しました。") % gone["name"])
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))

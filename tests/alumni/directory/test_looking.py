@@ -137,7 +137,7 @@ def test_the_opened_search_marks_whom_one_was_told_of(cast: Cast, known: SavedSe
 
 
 def test_more_than_can_be_looked_through_is_not_told(cast: Cast, known: SavedSearch, login, monkeypatch) -> None:
-    monkeypatch.setattr(looking, "WATCHED", 2)
+    monkeypatch.setattr(looking, "WATCHED", 1)
     a_day_later()
     known.refresh_from_db()
     assert known.too_many and "多すぎる" in login(cast.alumna).get("/people/saved/").content.decode()

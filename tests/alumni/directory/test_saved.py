@@ -104,7 +104,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         browser.get("/people/saved/")
 
 
-LIST_COSTS = 8
+LIST_COSTS = 7
 
 
 def test_an_area_is_one_region_in_either_language_and_as_hidden_as_the_place(cast: Cast, login) -> None:
