@@ -97,7 +97,6 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "user": host,
         "profile": host.profile,
         "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
-        "savedsearch": make.saved_search(host, f"{word}のさがし方", q=word),
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
@@ -146,6 +145,7 @@ def _between_two(host: User, other: User, guest: User, word: str) -> dict[str, A
         "talk": words.talk,
         "message": words,
         "seat": words.talk.seats.get(person=host),
+        "savedsearch": make.saved_search(host, f"{word}のさがし方", q=word),
         "block": blocks.block(person=guest, by=host),
         "report": blocks.report(person=guest, by=host, **told),
     }
