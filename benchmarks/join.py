@@ -1,11 +1,14 @@
-"""`make bench-join`: a thousand people answer one gathering of fifty seats over HTTP, against plain SQL in the same run."""
+"""`make bench-join`: a thousand people answer one gathering of fifty seats over HTTP; in the same run plain SQL, our own
+decision without the web, and pretix's (where `--pretix` names a Python that has it)."""
 
 import argparse
 import http.client
+import json
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -13,7 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import psycopg2
 
@@ -35,30 +38,41 @@ def main() -> None:
     asked.add_argument("--people", type=int, default=1000)
     asked.add_argument("--seats", type=int, default=50)
     asked.add_argument("--port", type=int, default=8916)
+    asked.add_argument("--pretix", default="", help="a Python that has pretix")
     wish = asked.parse_args()
     with room.servers():
         room.open_door(9)
-        ours, raw, people, doors = prepared(wish.people, wish.seats)
+        (ours, raw, bare), people, doors = prepared(wish.people, wish.seats)
         with web(wish.port):
             rows = over_http(wish, ours, doors)
-        in_line = line_of(ours)
-        plain = by_sql(raw, people)
-        print(found := report(wish, rows, in_line, plain))
+        in_line = line_of(ours, rows["spans"])
+        rates = {"sql": by_sql(raw, people), "action": by_action(bare, people)}
+        rates |= by_pretix(wish) if wish.pretix else {}
+        print(found := report(wish, rows, in_line, rates))
         words = f"{room.machine()}; load {os.getloadavg()[0]:.1f} at the end\n\n{found}\n\n{NOTE}"
         room.write_section(room.ROOT / "docs" / "benchmarks.md", "The last seats", words)
-    if in_line["inversions"] or in_line["yes"] != wish.seats or in_line["waiting"] != wish.people - wish.seats:
+    if (
+        in_line["inversions"]
+        or in_line["overtaken"]
+        or not in_line["places"]
+        or in_line["yes"] != wish.seats
+        or in_line["waiting"] != wish.people - wish.seats
+    ):
         sys.exit("the line isn't right")
 
 
 NOTE = (
     "`make bench-join`. Over HTTP a request is a whole answer: session, CSRF, sight, lock, answer, seat, the facts for "
     "the outbox. The plain SQL does only lock, look, insert and update, with as many connections as the web server has "
-    "threads, on the same table with its triggers and keys."
+    "threads, on the same table with its triggers and keys; our own decision is the action alone, in one process of as "
+    "many threads. pretix runs in one process of as many threads on a database of its own in the same server: its lock "
+    "of the quota, its count of what is left, and the row in its cart or waiting list, without its web, mail or orders; "
+    "it keeps a line by the time of the row and offers freed seats by vouchers."
 )
 
 
-def prepared(count: int, seats: int) -> tuple[int, int, list[int], list[tuple[int, str]]]:
-    """Two gatherings alike, everybody invited to both, and a session for each person."""
+def prepared(count: int, seats: int) -> tuple[list[int], list[int], list[tuple[int, str]]]:
+    """Three gatherings alike, everybody invited to all, and a session for each person."""
     from importlib import import_module
 
     from django.conf import settings
@@ -82,8 +96,8 @@ def prepared(count: int, seats: int) -> tuple[int, int, list[int], list[tuple[in
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
         session.create()
         doors.append((who.pk, session.session_key))
-    first, second = (make.event(company, hr, capacity=seats).pk for _ in range(2))
-    return first, second, [who.pk for who in people], doors
+    tables = [make.event(company, hr, capacity=seats).pk for _ in range(3)]
+    return tables, [who.pk for who in people], doors
 
 
 @contextmanager
@@ -108,7 +122,8 @@ def web(port: int) -> Iterator[None]:
 
 
 def over_http(wish: argparse.Namespace, event: int, doors: list[tuple[int, str]]) -> dict[str, Any]:
-    def press(session: str) -> tuple[int, float]:
+    def press(door: tuple[int, str]) -> tuple[int, int, float, float]:
+        person, session = door
         begun = time.monotonic()
         words = urlencode({"csrfmiddlewaretoken": CSRF, "answer": "yes"})
         cookies = f"sessionid={session}; csrftoken={CSRF}"
@@ -117,12 +132,13 @@ def over_http(wish: argparse.Namespace, event: int, doors: list[tuple[int, str]]
             browser.request("POST", f"/events/{event}/reply/", words, head)
             with browser.getresponse() as answer:
                 answer.read()
-                return answer.status, time.monotonic() - begun
+                return answer.status, person, begun, time.monotonic()
 
-    done, took = together(CLIENTS, press, [session for _person, session in doors])
+    done, took = together(CLIENTS, press, doors)
     return {
-        "statuses": Counter(status for status, _s in done),
-        "each": sorted(s for _status, s in done),
+        "statuses": Counter(status for status, *_more in done),
+        "each": sorted(end - begun for _status, _person, begun, end in done),
+        "spans": {person: (begun, end) for _status, person, begun, end in done},
         "took": took,
     }
 
@@ -147,17 +163,23 @@ def together(count: int, work: Callable[[Any], Any], things: list[Any]) -> tuple
     return done, time.monotonic() - begun
 
 
-def line_of(event: int) -> dict[str, int]:
-    """How many came in and wait; and how often somebody stands before one whose answer was written earlier."""
+def line_of(event: int, spans: dict[int, tuple[float, float]]) -> dict[str, int]:
+    """How many came in and wait; how often somebody stands before one whose answer was written earlier, or before one
+    who had their answer already when this one pressed; and whether the places told are 1, 2, 3 … without a gap."""
     from programs.events.models import Event, Reply
+    from programs.events.queries import place_in_line
 
     rows = list(Reply.objects.filter(event=event).order_by("pk"))
     waiting = [row for row in rows if row.answer == "waiting"]
     inside = [row for row in rows if row.answer == "yes"]
     inversions = sum(a.waiting_since >= b.waiting_since for a, b in zip(waiting, waiting[1:], strict=False))
     inversions += sum(row.pk > waiting[0].pk for row in inside) if waiting else 0
+    order = [row.person_id for row in [*inside, *sorted(waiting, key=lambda row: row.waiting_since)]]
+    overtaken = sum(spans[behind][1] < spans[ahead][0] for n, behind in enumerate(order) for ahead in order[:n])
+    places = [place_in_line(row) for row in waiting] == list(range(1, len(waiting) + 1))
     taken = Event.objects.get(pk=event).taken
-    return {"yes": len(inside), "waiting": len(waiting), "taken": taken, "inversions": inversions}
+    found = {"yes": len(inside), "waiting": len(waiting), "taken": taken, "inversions": inversions}
+    return found | {"overtaken": overtaken, "places": places}
 
 
 def by_sql(event: int, people: list[int]) -> float:
@@ -181,10 +203,59 @@ def by_sql(event: int, people: list[int]) -> float:
     return len(people) / took
 
 
-def report(wish: argparse.Namespace, http_: dict[str, Any], line: dict[str, int], plain: float) -> str:
+def by_action(event: int, people: list[int]) -> float:
+    """Our whole decision with its notices, without the web."""
+    from django.db import connection
+
+    from accounts.users.models import User
+    from programs.events import replying
+    from programs.events.models import Event
+
+    table, persons = Event.objects.get(pk=event), User.objects.in_bulk(people)
+    left = iter(people)
+    guard = threading.Lock()
+
+    def run(_n: int) -> None:
+        while True:
+            with guard:
+                person = next(left, None)
+            if person is None:
+                return connection.close()
+            replying.reply(event=table, by=persons[person], answer="yes")
+
+    _done, took = together(WORKERS * THREADS, run, list(range(WORKERS * THREADS)))
+    return len(people) / took
+
+
+def by_pretix(wish: argparse.Namespace) -> dict[str, Any]:
+    """The same people and seats decided by pretix, in a database of its own in the same server."""
+    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as one:
+        one.autocommit = True
+        one.cursor().execute("CREATE DATABASE pretix")
+        named = one.get_dsn_parameters()
+    url = urlsplit(os.environ["DATABASE_URL"])
+    with tempfile.TemporaryDirectory() as home:
+        there = {"BACKEND": "postgresql", "NAME": "pretix", "USER": named["user"], "PASSWORD": url.password or ""}
+        there |= {"HOST": named.get("host", ""), "PORT": named["port"]}
+        env = {f"PRETIX_DATABASE_{name}": value for name, value in there.items()}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        env |= kept | {"PRETIX_PRETIX_DATADIR": home, "DATA_DIR": home}
+        script = str(room.ROOT / "benchmarks" / "join_pretix.py")
+        command = [wish.pretix, script, str(wish.people), str(wish.seats), str(WORKERS * THREADS)]
+        done = subprocess.run(command, env=env, cwd=home, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr[-3000:], file=sys.stderr)
+        return {"failed": (done.stderr.strip().splitlines() or ["?"])[-1][:200]}
+    said = json.loads(done.stdout.strip().splitlines()[-1])
+    return {"pretix": wish.people / said["took"], "version": said["version"], "said": said}
+
+
+def report(wish: argparse.Namespace, http_: dict[str, Any], line: dict[str, int], rates: dict[str, Any]) -> str:
     each, rate = http_["each"], wish.people / http_["took"]
     statuses = ", ".join(f"{count} × {status}" for status, count in sorted(http_["statuses"].items()))
-    order = f"{line['yes']} in (taken {line['taken']}), {line['waiting']} wait, {line['inversions']} out of order"
+    order = f"{line['yes']} in (taken {line['taken']}), {line['waiting']} wait"
+    order += f" at the places 1 to {line['waiting']}" if line["places"] else ", places with gaps"
+    order += f"; {line['inversions']} out of order, {line['overtaken']} overtaken"
     times = f"p50 {statistics.median(each):.2f} s, p95 {each[int(len(each) * 0.95)]:.2f} s, longest {each[-1]:.2f} s"
     return room.table(
         HEAD,
@@ -193,10 +264,27 @@ def report(wish: argparse.Namespace, http_: dict[str, Any], line: dict[str, int]
             ["seats and line", order],
             ["an answer took", times],
             ["answers a second over HTTP", f"{rate:.0f}"],
-            [f"the same decisions in plain SQL, {WORKERS * THREADS} connections", f"{plain:.0f} a second"],
-            ["ratio", f"{rate / plain:.2f}"],
+            [f"the same decisions in plain SQL, {WORKERS * THREADS} connections", f"{rates['sql']:.0f} a second"],
+            [
+                "ours without the web (`replying.reply`, notices written), in one process",
+                f"{rates['action']:.0f} a second",
+            ],
+            *_beside_pretix(rates),
+            ["HTTP to plain SQL", f"{rate / rates['sql']:.2f}"],
+            ["ours without the web to plain SQL", f"{rates['action'] / rates['sql']:.2f}"],
         ],
     )
+
+
+def _beside_pretix(rates: dict[str, Any]) -> list[list[str]]:
+    if "pretix" not in rates:
+        return [["pretix", f"not run: {rates['failed']}" if "failed" in rates else "not run (`--pretix`)"]]
+    said = rates["said"]
+    words = f"{rates['pretix']:.0f} a second ({said['in']} in, {said['waiting']} wait)"
+    return [
+        [f"pretix {rates['version']}, its decision without the web, in one process", words],
+        ["ours to pretix, both without the web", f"{rates['action'] / rates['pretix']:.2f}"],
+    ]
 
 
 if __name__ == "__main__":

@@ -13,9 +13,7 @@ from alumni.companies.models import Company
 from programs.events import rules
 from programs.events.holding import as_plain, locked, refuse, remind, require, tell
 from programs.events.models import Event
-from programs.events.replying import fill, remove_reply, reply, withdraw
-
-__all__ = ["cancel", "change", "create", "duplicate", "publish", "remove_reply", "reply", "withdraw"]
+from programs.events.replying import fill, resume
 
 COPIED = (
     "company", "kind", "title", "lead", "body", "starts_at", "ends_at", "time_zone", "mode", "place", "address",
@@ -80,7 +78,9 @@ def _problems_of_change(event: Event, changed: list[str]) -> dict[str, str]:
 
 def _carry_through(event: Event, by: User, before: dict[str, Any], changed: list[str], told: list[str]) -> None:
     """What follows from a change of a published gathering."""
-    if "capacity" in changed:
+    if "starts_at" in changed:
+        resume(event, by)
+    elif "capacity" in changed:
         fill(event, by, event.taken)
     if told:
         data = {"was": as_plain(before, told), "is": as_plain(vars(event), told)}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.users.access import member
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import actions, queries, rules, serial
+from programs.events import actions, queries, replying, rules, serial
 from programs.events.forms import CancelForm, CircleForm, EventForm, add_refusal
 from programs.events.models import Event
 from programs.events.notices import sample
@@ -176,7 +176,7 @@ def remove(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     event = own_event(request, pk)
     theirs = get_object_or_404(event.replies.select_related("person"), person=person)
     try:
-        actions.remove_reply(event=event, person=theirs.person, by=request.user)  # type: ignore[arg-type]
+        replying.remove_reply(event=event, person=theirs.person, by=request.user)  # type: ignore[arg-type]
         messages.success(
             request, _("%(name)sさんのお返事を取り消し、ご本人へお知らせしました。") % {"name": theirs.person.name}
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import move, record
 from accounts.users.models import User
-from programs.events import rules
+from programs.events import replying, rules
 from programs.events.holding import own, refuse, remind, tell
 from programs.events.models import Event
 
@@ -52,6 +52,7 @@ def set_day(
     changes = {**days, "postponed_at": None, "revision": row.revision + 1}
     move(row, to=Event.State.PUBLISHED, by=by, scope=row.company.scope, **changes)
     row.sessions.all().delete()
+    replying.resume(row, by)
     tell("events.dated", row, by=by)
     remind(row, just_told=True)
     return row
@@ -69,6 +70,7 @@ def restore(*, event: Event, by: User) -> Event:
     move(row, to=to, by=by, scope=row.company.scope, **changes)
     tell("events.restored", row, by=by)
     if not undated:
+        replying.resume(row, by)
         remind(row, just_told=True)
     return row
 

@@ -247,6 +247,19 @@ def fill(event: Event, by: User | None, taken: int, *, eager: int | None = None)
         event.taken = taken
 
 
+def resume(event: Event, by: User | None) -> None:
+    """The gathering has a day again, or another one: a seat still offered gets its time to answer anew where it
+    would be over or outlast the start, and seats that were given back meanwhile go to the head of the line."""
+    now = timezone.now()
+    for theirs in event.replies.filter(answer=Answer.OFFERED):
+        hours = event.offer_hours or 24
+        soonest = seating.answer_until(now, hours, event.starts_at)
+        if theirs.offered_until is None or not soonest <= theirs.offered_until <= event.starts_at:
+            theirs.offered_until = soonest
+            theirs.save(update_fields=["offered_until"])
+    fill(event, by, event.taken)
+
+
 def _admit(event: Event, one: Reply, by: User | None, *, offered: bool) -> None:
     if offered:
         one.answer = Answer.OFFERED

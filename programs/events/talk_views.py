@@ -20,7 +20,7 @@ from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.profiles.queries import people_visible_to, shown
 from alumni.tenures.standing import standing_of
-from programs.events import actions, choosing, circles
+from programs.events import actions, choosing, circles, replying
 from programs.events.forms import MomentField, add_refusal
 from programs.events.models import Event
 
@@ -103,5 +103,5 @@ def _begin(user: User, company: Company, data: dict[str, Any], chosen: list[int]
         place=data["place"], online_url=data["online_url"],
     )  # fmt: skip
     circles.invite(event=event, by=user, people=people_visible_to(user).filter(pk__in=chosen))
-    actions.reply(event=actions.publish(event=event, by=user), by=user, answer="yes")
+    replying.reply(event=actions.publish(event=event, by=user), by=user, answer="yes")
     return event

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.users.access import member, public
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
-from programs.events import actions, choosing, ics, prose, queries, replying, rules, telling, tokens
+from programs.events import choosing, ics, prose, queries, replying, rules, telling, tokens
 from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
@@ -180,7 +180,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     event = event_for(user, pk)
     try:
-        actions.withdraw(event=event, by=user)
+        replying.withdraw(event=event, by=user)
         messages.success(request, _("お返事を取り消しました。"))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))

@@ -10,7 +10,7 @@ from accounts.users.models import User
 from alumni.arrivals import asking, inviting
 from alumni.arrivals.models import Invitation, JoinRequest
 from alumni.companies.models import Company, Department
-from programs.events import actions, telling
+from programs.events import actions, replying, telling
 from programs.events.models import Event, Reply
 from programs.events.queries import audience_of
 from programs.sample import remains, story
@@ -70,7 +70,7 @@ def answer(plan: EventStory, event: Event, random: Random) -> None:
         if past:
             Reply.objects.create(event=event, person=cast(login), answer="yes")
         else:
-            actions.reply(event=event, by=cast(login), answer="yes")
+            replying.reply(event=event, by=cast(login), answer="yes")
     answered = event.replies.values_list("person", flat=True)
     named = [person.email for person in story.CAST]
     others = list(audience_of(event).exclude(pk__in=answered).exclude(email__in=named).order_by("id"))
@@ -98,7 +98,7 @@ def stand_in_line(plan: EventStory, event: Event) -> None:
     for person in (
         audience_of(event).exclude(pk__in=answered).exclude(email__in=named).order_by("-id")[: plan.waiting]
     ):
-        actions.reply(event=event, by=person, answer="yes")
+        replying.reply(event=event, by=person, answer="yes")
 
 
 def ask_for_meals(plan: EventStory, event: Event, random: Random) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import actions, circles, life, rhythms, serial, sharing, sittings, together
+from programs.events import actions, circles, life, replying, rhythms, serial, sharing, sittings, together
 from programs.events.models import Event, Reply
 from programs.sample import story
 from programs.sample.dates import planned
@@ -57,7 +57,7 @@ def read_on(company: Company) -> None:
     role = together.ask_to_hold(event=first, by=person("miura"), person=person("hayashi"))
     together.answer_role(role=role, by=person("hayashi"), accept=True)
     for login in ("okada", "takahashi", "saeki"):
-        actions.reply(event=first, by=person(login), answer="yes", unseen=login == "saeki")
+        replying.reply(event=first, by=person(login), answer="yes", unseen=login == "saeki")
     sharing.open_link(event=first, by=host)
 
 
@@ -91,8 +91,8 @@ def chat(company: Company) -> None:
     )  # fmt: skip
     circles.invite(event=talk, by=host, people=[person("hayakawa"), person("hayashi")])
     actions.publish(event=talk, by=host)
-    actions.reply(event=talk, by=host, answer="yes")
-    actions.reply(event=talk, by=person("hayakawa"), answer="yes")
+    replying.reply(event=talk, by=host, answer="yes")
+    replying.reply(event=talk, by=person("hayakawa"), answer="yes")
 
 
 def teach(company: Company, other: Company) -> None:
@@ -111,7 +111,7 @@ def teach(company: Company, other: Company) -> None:
     circles.answer_for_company(asked=asked, by=person("kitamura"), agree=True)
     actions.publish(event=seminar, by=host)
     for login in ("kitamura", "takahashi", "ogata"):
-        actions.reply(event=seminar, by=person(login), answer="yes")
+        replying.reply(event=seminar, by=person(login), answer="yes")
 
 
 def put_off(company: Company) -> None:
@@ -123,5 +123,5 @@ def put_off(company: Company) -> None:
     )  # fmt: skip
     actions.publish(event=walk, by=host)
     for login in ("okada", "hayakawa", "tran"):
-        actions.reply(event=walk, by=person(login), answer="yes")
+        replying.reply(event=walk, by=person(login), answer="yes")
     life.postpone(event=walk, by=host, reason="登山道の工事がのびたため。春の日程を、いま探しています。")

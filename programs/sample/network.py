@@ -18,7 +18,17 @@ from alumni.companies.purpose import ensure_news_text, ensure_text
 from alumni.profiles.areas import area_of
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
-from programs.sample import gatherings, gatherings_of_kinds, letters, names, story, talks, telling, ties
+from programs.sample import (
+    gatherings,
+    gatherings_of_kinds,
+    gatherings_of_seats,
+    letters,
+    names,
+    story,
+    talks,
+    telling,
+    ties,
+)
 
 NOW_WORK = [
     "小さな会社の経営",
@@ -49,6 +59,7 @@ def build(*, say: Callable[[str], None]) -> None:
     telling.tell(cast=gatherings.cast, admin=admin)
     newcomers = [account(login, name, kana) for login, name, kana in story.NEWCOMERS]
     gatherings_of_kinds.hold()
+    gatherings_of_seats.hold()
     aomi = Company.objects.get(slug="aomi")
     gatherings.ask(aomi, newcomers)
     away = enrol(aomi, "成瀬", "亮", "ナルセ リョウ", "")

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.users.models import User
-from programs.events import actions
+from programs.events import replying
 from programs.events.models import Event, Reply
 from tests import make
 from tests.cast import Cast, build
@@ -57,7 +57,7 @@ def the_table_is_right(event: Event, seats: int, people: int) -> None:
 def test_two_hundred_join_forty_seats_and_exactly_forty_come_in() -> None:
     cast = build()
     event, people = make.event(cast.company, cast.hr, capacity=40), crowd(cast, 200)
-    done = at_once(CONNECTIONS, lambda who: actions.reply(event=event, by=who, answer="yes").answer, people)
+    done = at_once(CONNECTIONS, lambda who: replying.reply(event=event, by=who, answer="yes").answer, people)
     assert sorted(done) == ["waiting"] * 160 + ["yes"] * 40
     the_table_is_right(event, 40, 200)
 
@@ -66,10 +66,10 @@ def test_those_who_leave_and_those_who_come_at_once_leave_no_seat_empty_or_doubl
     cast = build()
     event, people = make.event(cast.company, cast.hr, capacity=10), crowd(cast, 40)
     for who in people[:20]:
-        actions.reply(event=event, by=who, answer="yes")
+        replying.reply(event=event, by=who, answer="yes")
 
     def turn(who: User) -> str:
-        return actions.reply(event=event, by=who, answer="no" if who in people[:10] else "yes").answer
+        return replying.reply(event=event, by=who, answer="no" if who in people[:10] else "yes").answer
 
     at_once(10, turn, people)
     event.refresh_from_db()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from programs.events import actions, reminding
+from programs.events import actions, reminding, replying
 from programs.events.models import Event
 from tests import make
 from tests.cast import Cast
@@ -61,7 +61,7 @@ def test_no_reminder_is_stale_past_doubled_or_missed(cast: Cast, mailbox, delive
         now, starts = begin, [start]
         with time_machine.travel(now, tick=False):
             actions.publish(event=event, by=cast.hr)
-            actions.reply(event=event, by=cast.alumna, answer="yes")
+            replying.reply(event=event, by=cast.alumna, answer="yes")
             deliver_all(hurry=True)
         model, answer = Calendar(now, start), "yes"
         for step in steps:
@@ -81,7 +81,7 @@ def test_no_reminder_is_stale_past_doubled_or_missed(cast: Cast, mailbox, delive
 
 def act(cast: Cast, event: Event, model: Calendar, starts: list, step: tuple, now: datetime) -> str:  # type: ignore[type-arg]
     if step[0] == "say":
-        actions.reply(event=event, by=cast.alumna, answer=step[1])
+        replying.reply(event=event, by=cast.alumna, answer=step[1])
         return step[1]
     if step[0] == "cancel":
         actions.cancel(event=event, by=cast.hr, reason="台風")

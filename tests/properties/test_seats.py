@@ -48,11 +48,11 @@ class Table:
         elif verb in ("accept", "decline"):
             getattr(replying, verb)(event=event, people=[self.people[more[0]].pk], by=by)
         elif verb == "remove":
-            actions.remove_reply(event=event, person=self.people[more[0]], by=by)
+            replying.remove_reply(event=event, person=self.people[more[0]], by=by)
         elif verb in ("withdraw", "pass"):
-            {"withdraw": actions.withdraw, "pass": replying.pass_on}[verb](event=event, by=self.people[more[0]])
+            {"withdraw": replying.withdraw, "pass": replying.pass_on}[verb](event=event, by=self.people[more[0]])
         else:
-            actions.reply(event=event, by=self.people[more[0]], answer=verb, guests=more[1] if more[1:] else 0)
+            replying.reply(event=event, by=self.people[more[0]], answer=verb, guests=more[1] if more[1:] else 0)
         ticking.expire_offers()
 
     def line(self) -> dict[int, Reply]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.audit.queries import history_of
 from accounts.notices.models import Fact
 from alumni.companies.models import Company
-from programs.events import actions, rules
+from programs.events import actions, replying, rules
 from programs.events.models import Event
 from tests import make
 from tests.cast import Cast
@@ -124,13 +124,13 @@ def test_a_change_may_be_kept_quiet_and_its_calendar_still_counts(cast: Cast) ->
 
 def test_a_table_made_smaller_sends_nobody_away_and_gives_no_seat_until_it_is_below(cast: Cast) -> None:
     event = make.event(cast.company, cast.hr, capacity=3, guests_allowed=2)
-    actions.reply(event=event, by=cast.alumna, answer="yes", guests=2)
+    replying.reply(event=event, by=cast.alumna, answer="yes", guests=2)
     event = actions.change(event=event, by=cast.hr, capacity=2)
     assert (event.taken, event.over, event.free) == (3, 1, 0)
-    assert actions.reply(event=event, by=cast.boss, answer="yes").answer == "waiting"
-    actions.reply(event=event, by=cast.alumna, answer="yes", guests=1)
+    assert replying.reply(event=event, by=cast.boss, answer="yes").answer == "waiting"
+    replying.reply(event=event, by=cast.alumna, answer="yes", guests=1)
     assert event.replies.get(person=cast.boss).answer == "waiting", "the table is full, not below"
-    actions.reply(event=event, by=cast.alumna, answer="yes")
+    replying.reply(event=event, by=cast.alumna, answer="yes")
     event.refresh_from_db()
     assert (event.taken, event.over, event.replies.get(person=cast.boss).answer) == (2, 0, "yes")
 

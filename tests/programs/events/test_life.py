@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.notices.models import Fact
 from accounts.users.models import User
-from programs.events import actions, circles, life, rules, together
+from programs.events import actions, circles, life, replying, rules, together
 from programs.events.models import Event
 from programs.events.parts import ChecklistItem
 from programs.events.queries import audience_of
@@ -32,7 +32,7 @@ def test_a_gathering_put_off_keeps_its_seats_and_asks_again_for_the_new_day(cast
     event.refresh_from_db()
     assert (event.state, event.starts_at, event.taken, event.revision) == ("published", start, 1, 2)
     assert rules.asks_again(event, mine)
-    again = actions.reply(event=event, by=cast.alumna, answer="yes")
+    again = replying.reply(event=event, by=cast.alumna, answer="yes")
     assert not rules.asks_again(event, again)
     assert kinds() == ["postponed", "dated", "reminder_week", "reminder_day"]
 
@@ -40,11 +40,11 @@ def test_a_gathering_put_off_keeps_its_seats_and_asks_again_for_the_new_day(cast
 def test_a_gathering_put_off_may_be_left_and_its_seat_goes_on(cast: Cast) -> None:
     event = make.event(cast.company, cast.hr, state="postponed")
     make.reply(event, cast.alumna)
-    actions.reply(event=event, by=cast.alumna, answer="no")
+    replying.reply(event=event, by=cast.alumna, answer="no")
     event.refresh_from_db()
     assert event.taken == 0
     with pytest.raises(ValidationError, match="延期"):
-        actions.reply(event=event, by=cast.junior, answer="yes")
+        replying.reply(event=event, by=cast.junior, answer="yes")
 
 
 def test_a_cancellation_is_taken_back_before_its_day_only(cast: Cast) -> None:

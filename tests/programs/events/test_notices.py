@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.notices import queries as notices
 from accounts.notices.models import Delivery, Notice
 from accounts.users.models import User
-from programs.events import actions
+from programs.events import actions, replying
 from programs.events.models import Event
 from programs.events.queries import audience_of
 from tests.cast import Cast
@@ -71,12 +71,12 @@ def test_a_yes_comes_with_a_calendar_entry_that_a_change_updates_and_a_no_takes_
     actions.publish(event=event, by=cast.hr)
     deliver_all()
     mailbox.clear()
-    actions.reply(event=event, by=cast.alumna, answer="yes")
+    replying.reply(event=event, by=cast.alumna, answer="yes")
     deliver_all()
     later = event.starts_at + timedelta(days=1)
     actions.change(event=event, by=cast.hr, starts_at=later, ends_at=later + timedelta(hours=3))
     deliver_all()
-    actions.reply(event=event, by=cast.alumna, answer="no")
+    replying.reply(event=event, by=cast.alumna, answer="no")
     deliver_all()
     files = [file_in(mail) for mail in mailbox]
     entries = [file.walk("VEVENT")[0] for file in files]
@@ -93,7 +93,7 @@ def test_of_a_change_only_those_hear_who_come_think_of_it_or_wait(cast: Cast, ma
     event = draft(cast, capacity=1)
     actions.publish(event=event, by=cast.hr)
     for who, answer in ((cast.alumna, "yes"), (cast.boss, "maybe"), (cast.junior, "yes"), (cast.employee, "no")):
-        actions.reply(event=event, by=who, answer=answer)
+        replying.reply(event=event, by=who, answer=answer)
     deliver_all()
     mailbox.clear()
     actions.change(event=event, by=cast.hr, place="逗子の浜")
@@ -106,8 +106,8 @@ def test_of_a_change_only_those_hear_who_come_think_of_it_or_wait(cast: Cast, ma
 def test_the_online_address_is_told_only_to_those_who_come(cast: Cast, mailbox, deliver_all) -> None:
     event = draft(cast, online_url="https://meet.example.test/secret-one")
     actions.publish(event=event, by=cast.hr)
-    actions.reply(event=event, by=cast.alumna, answer="yes")
-    actions.reply(event=event, by=cast.boss, answer="maybe")
+    replying.reply(event=event, by=cast.alumna, answer="yes")
+    replying.reply(event=event, by=cast.boss, answer="maybe")
     deliver_all()
     actions.change(event=event, by=cast.hr, online_url="https://meet.example.test/secret-two")
     deliver_all()
@@ -118,7 +118,7 @@ def test_the_online_address_is_told_only_to_those_who_come(cast: Cast, mailbox, 
 def test_the_host_reads_who_comes_in_the_product_and_gets_no_mail(cast: Cast, mailbox, deliver_all) -> None:
     event = draft(cast)
     actions.publish(event=event, by=cast.hr)
-    actions.reply(event=event, by=cast.alumna, answer="yes")
+    replying.reply(event=event, by=cast.alumna, answer="yes")
     deliver_all()
     mine = list(Notice.objects.filter(person=cast.hr).select_related("fact"))
     assert [line.words for line in notices.lines_of(mine, cast.hr)] == ["岡田 千尋さんが「海辺の再会」に参加します"]
@@ -129,7 +129,7 @@ def test_every_line_can_be_read_after_the_event_is_gone(cast: Cast, deliver_all)
     event = draft(cast, capacity=1)
     actions.publish(event=event, by=cast.hr)
     for who in (cast.alumna, cast.junior):
-        actions.reply(event=event, by=who, answer="yes")
+        replying.reply(event=event, by=who, answer="yes")
     actions.change(event=event, by=cast.hr, place="逗子")
     actions.cancel(event=event, by=cast.hr, reason="台風")
     deliver_all()
@@ -157,7 +157,7 @@ def test_reminders_are_never_stale_past_doubled_or_missed(cast: Cast, mailbox, d
     begin = timezone.now().replace(minute=0, second=0, microsecond=0)
     event = draft(cast)
     actions.publish(event=event, by=cast.hr)
-    actions.reply(event=event, by=cast.alumna, answer="yes")
+    replying.reply(event=event, by=cast.alumna, answer="yes")
     deliver_all()
     got, asleep = [], 0.0
     for day in range(56):
@@ -194,8 +194,8 @@ def test_who_has_not_answered_is_asked_a_week_before_and_left_alone_the_day_befo
 ) -> None:
     event = draft(cast, department=cast.group)
     actions.publish(event=event, by=cast.hr)
-    actions.reply(event=event, by=cast.alumna, answer="yes")
-    actions.reply(event=event, by=cast.junior, answer="no")
+    replying.reply(event=event, by=cast.alumna, answer="yes")
+    replying.reply(event=event, by=cast.junior, answer="no")
     deliver_all()
     for before, heard in ((6.5, {cast.alumna.email, cast.facilitator.email}), (0.5, {cast.alumna.email})):
         mailbox.clear()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.notices.models import Fact
 from accounts.users.models import User
-from programs.events import actions
+from programs.events import actions, replying
 from programs.events.models import Event, Reply
 from tests import make
 from tests.cast import Cast
@@ -24,7 +24,7 @@ def members(cast: Cast, count: int) -> list[User]:
 
 
 def say(event: Event, who: User, answer: str = YES, **more) -> Reply:
-    return actions.reply(event=event, by=User.objects.get(pk=who.pk), answer=answer, **more)
+    return replying.reply(event=event, by=User.objects.get(pk=who.pk), answer=answer, **more)
 
 
 def line(event: Event) -> list[User]:
@@ -70,9 +70,9 @@ def test_a_freed_seat_goes_to_the_head_of_the_line(cast: Cast, free: str) -> Non
     if free in (NO, MAYBE):
         say(event, cast.alumna, free)
     elif free == "withdraw":
-        actions.withdraw(event=event, by=cast.alumna)
+        replying.withdraw(event=event, by=cast.alumna)
     elif free == "remove":
-        actions.remove_reply(event=event, person=cast.alumna, by=cast.hr)
+        replying.remove_reply(event=event, person=cast.alumna, by=cast.hr)
     else:
         actions.change(event=event, by=cast.hr, capacity=2 if free == "capacity" else None)
     promoted = [cast.junior, cast.boss] if free == "unlimited" else [cast.junior]
@@ -176,8 +176,8 @@ def test_a_gathering_that_began_or_was_cancelled_takes_no_answer(cast: Cast, fie
     for attempt in (
         lambda: say(event, cast.junior),
         lambda: say(event, cast.alumna, NO),
-        lambda: actions.withdraw(event=event, by=cast.alumna),
-        lambda: actions.remove_reply(event=event, person=cast.alumna, by=cast.hr),
+        lambda: replying.withdraw(event=event, by=cast.alumna),
+        lambda: replying.remove_reply(event=event, person=cast.alumna, by=cast.hr),
     ):
         with pytest.raises(ValidationError, match=words):
             attempt()
@@ -223,6 +223,6 @@ def test_only_the_host_and_the_desk_remove_an_answer(cast: Cast) -> None:
     event = make.event(cast.company, cast.employee)
     make.reply(event, cast.alumna)
     with pytest.raises(ValidationError):
-        actions.remove_reply(event=event, person=cast.alumna, by=cast.junior)
-    actions.remove_reply(event=event, person=cast.alumna, by=cast.hr)
+        replying.remove_reply(event=event, person=cast.alumna, by=cast.junior)
+    replying.remove_reply(event=event, person=cast.alumna, by=cast.hr)
     assert (taken(event), told("removed")) == (0, [[cast.alumna.pk]])

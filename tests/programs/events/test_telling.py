@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import RestrictedError
 from django.test import Client
 
-from programs.events import actions, telling, ticking, tokens
+from programs.events import replying, telling, ticking, tokens
 from programs.events.models import Event
 from programs.events.reply_models import Guest, Question, Told
 from tests import make
@@ -20,7 +20,7 @@ MEAL = {"text": "お弁当は", "kind": "one", "choices": ["魚", "野菜"], "re
 @pytest.fixture
 def event(cast: Cast) -> Event:
     made = make.event(cast.company, cast.hr, guests_allowed=2)
-    actions.reply(event=made, by=cast.alumna, answer="yes", guests=1)
+    replying.reply(event=made, by=cast.alumna, answer="yes", guests=1)
     return made
 
 
@@ -41,7 +41,7 @@ def test_needs_and_guests_are_forgotten_thirty_days_after_and_the_count_stays(ca
 def test_fewer_guests_take_their_words_with_them(cast: Cast, event: Event) -> None:
     more(event, cast.alumna, party=[("岡田 太郎", "卵"), ("数えない人", "")])
     assert [guest.name for guest in Guest.objects.all()] == ["岡田 太郎"]
-    actions.reply(event=event, by=cast.alumna, answer="yes", guests=0)
+    replying.reply(event=event, by=cast.alumna, answer="yes", guests=0)
     assert not Guest.objects.exists()
 
 

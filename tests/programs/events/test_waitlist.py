@@ -19,7 +19,7 @@ YES, NO, WAITING, OFFERED = "yes", "no", "waiting", "offered"
 
 
 def say(event: Event, who, answer: str = YES, **more) -> str:
-    return actions.reply(event=event, by=who, answer=answer, **more).answer
+    return replying.reply(event=event, by=who, answer=answer, **more).answer
 
 
 def stand(event: Event, *people) -> list[str]:
@@ -180,7 +180,7 @@ def test_a_declined_request_is_not_made_again_and_the_host_may_change_their_mind
     replying.decline(event=event, people=[cast.alumna.pk], by=cast.hr)
     with pytest.raises(ValidationError, match="ご用意できませんでした"):
         say(event, cast.alumna)
-    actions.withdraw(event=event, by=cast.alumna)
+    replying.withdraw(event=event, by=cast.alumna)
     assert stand(event, cast.alumna) == ["declined"]
     replying.accept(event=event, people=[cast.alumna.pk], by=cast.hr)
     assert stand(event, cast.alumna) == [YES]
