@@ -46,6 +46,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "events: ask again": every(300, "programs.events.ask_again"),
     # An announcement that went out is marked so, and its bounces and answers are counted while they still come in.
     "announcements: settle": every(60, "programs.announcements.settle"),
+    # A question the host needs answered is called to mind two days later, once; nobody waits for it by the minute.
+    "events: call to mind": every(1800, "programs.events.call_to_mind"),
     # Allergies and needs were told for one day: they go a month after it.
     "events: forget needs": every(3600, "programs.events.forget_needs"),
 }

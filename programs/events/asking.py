@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.users.access import member, public
 from accounts.users.models import User
-from programs.events import replying, telling, tokens
+from programs.events import queries, telling, tokens
 from programs.events.forms import add_refusal
 from programs.events.hosting import own_event
 from programs.events.models import Event
@@ -45,7 +45,7 @@ def answer_more(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _more(request: HttpRequest, event: Event, person: User, words: dict[str, Any]) -> HttpResponse:
-    mine = event.replies.filter(person=person, answer__in=replying.STANDS).first()
+    mine = event.replies.filter(person=person, answer__in=queries.STANDS).first()
     if mine is None:
         return redirect(*words["back"])
     form = MoreForm(request.POST if request.method == "POST" else None, mine=mine)

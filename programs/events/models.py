@@ -363,6 +363,8 @@ class Reply(models.Model):
     host_word = models.CharField(_("主催からのひとこと"), max_length=300, blank=True)
     # The start for which the person said once more that they come; another start asks anew.
     confirmed_for = models.DateTimeField(_("確かめた回のはじまり"), null=True, blank=True)
+    # Called to mind, once, that the host still wants an answer to a question.
+    nudged_at = models.DateTimeField(_("質問を思い出してもらった日時"), null=True, blank=True, editable=False)
     at = models.DateTimeField(_("返事の日時"), auto_now=True)
 
     class Meta:

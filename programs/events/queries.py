@@ -44,6 +44,8 @@ Answer, OpenTo = Reply.Answer, Event.OpenTo
 ROLL = (
     Answer.ASKED, Answer.YES, Answer.OFFERED, Answer.WAITING, Answer.MAYBE, Answer.NO, Answer.DECLINED,
 )  # fmt: skip
+# Who has said yes in some way: these may still bring fewer after the deadline, and the host hears when they leave.
+STANDS = (Answer.YES, Answer.WAITING, Answer.OFFERED, Answer.ASKED)
 # Who must hear of a change: whoever comes, thinks of it, waits, or has asked.
 CONCERNED = (Answer.YES, Answer.MAYBE, Answer.WAITING, Answer.OFFERED, Answer.ASKED)
 
@@ -145,6 +147,14 @@ def own_reply(person: User, event: Event) -> Reply | None:
     said = Told.objects.filter(reply=OuterRef("pk"), question__required=True, question__retired_at=None)
     asked = Question.objects.asked().filter(event=OuterRef("event"), required=True)
     return event.replies.filter(person=person).annotate(missing=_many(asked) - _many(said)).first()
+
+
+def missing(mine: Reply) -> int:
+    """How many required questions this person, who has or wishes a seat, hasn't answered yet."""
+    if mine.answer not in STANDS:
+        return 0
+    asked = Question.objects.asked().filter(event=mine.event_id, required=True)
+    return asked.exclude(told__reply=mine).count()
 
 
 def _many(rows: QuerySet[Any]) -> Coalesce:

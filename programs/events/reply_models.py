@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -48,6 +49,7 @@ class Question(models.Model):
     kind = models.CharField(_("答えかた"), max_length=8, choices=Kind, default=Kind.TEXT)
     choices = models.JSONField(_("選べる答え"), default=list, blank=True)
     required = models.BooleanField(_("かならず答えてもらう"), default=False)
+    asked_at = models.DateTimeField(_("たずねはじめた日時"), default=timezone.now, editable=False)
     retired_at = models.DateTimeField(_("たずねるのをやめた日時"), null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()

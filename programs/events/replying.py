@@ -19,10 +19,9 @@ from accounts.users.models import User
 from programs.events import rules, seating
 from programs.events.holding import locked, require, tell
 from programs.events.models import Event, Reply
+from programs.events.queries import STANDS
 
 Answer = Reply.Answer
-# Who has said yes in some way: these may still bring fewer after the deadline, and the host hears when they leave.
-STANDS = (Answer.YES, Answer.WAITING, Answer.OFFERED, Answer.ASKED)
 STANDING = ("answer", "waiting_since", "offered_until", "passed_at", "accepted_at", "confirmed_for", "host_word")
 
 

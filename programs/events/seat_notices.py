@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +100,29 @@ class Reconfirm(OfEvent):
 
     def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」に、予定どおりいらっしゃれますか") % {"title": fact.thing.title}
+
+
+@register
+class Unanswered(OwnAnswer):
+    """Nobody who has answered meanwhile hears of it; that it comes once is kept by the answer itself."""
+
+    code = "events.unanswered"
+    label = _("主催の方からの質問が残っているとき")
+    answer = Answer.YES
+    priority = 3
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        reply = self.reply_of(fact, person)
+        return super().still_relevant(fact, person) and reply is not None and queries.missing(reply) > 0
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        path = tokens.more_path_for(fact.thing, person)  # type: ignore[arg-type]
+        return {**super().context(fact, person), "more_link": settings.SITE_URL + path}
+
+    def sentence(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」のことで、主催の方からうかがいたいことが残っています") % {
+            "title": fact.thing.title
+        }
 
 
 @register

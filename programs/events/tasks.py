@@ -18,6 +18,12 @@ def ask_again() -> None:
     ticking.ask_again()
 
 
+@shared_task(name="programs.events.call_to_mind")
+def call_to_mind() -> None:
+    """Whoever comes and left a required question open hears of it, once."""
+    ticking.call_to_mind()
+
+
 @shared_task(name="programs.events.forget_needs")
 def forget_needs() -> None:
     """Allergies and needs go a month after."""

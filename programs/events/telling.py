@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
 from accounts.users.models import User
-from programs.events import holding, replying, rules
+from programs.events import holding, queries, rules
 from programs.events.models import Event, Reply
 from programs.events.reply_models import Question
 
@@ -28,7 +28,7 @@ def tell_more(
     """
     table = holding.locked(event, seen_by=by)
     holding.require(rules.can_reply(table))
-    mine = table.replies.filter(person=by, answer__in=replying.STANDS).first()
+    mine = table.replies.filter(person=by, answer__in=queries.STANDS).first()
     if mine is None:
         raise ValidationError(_("先に「参加する」とお返事ください。そのあとで続きをお聞きします。"))
     mine.needs = needs[:300]
@@ -52,14 +52,6 @@ def _hear(mine: Reply, question: Question, said: list[str]) -> None:
         return
     kept = {"asked": question.text, "words": [word[:500] for word in said]}
     mine.told.update_or_create(question=question, defaults=kept)
-
-
-def missing(mine: Reply) -> int:
-    """How many required questions this person hasn't answered yet."""
-    if mine.answer not in replying.STANDS:
-        return 0
-    asked = Question.objects.asked().filter(event=mine.event_id, required=True)
-    return asked.exclude(told__reply=mine).count()
 
 
 # By the host

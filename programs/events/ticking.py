@@ -1,4 +1,4 @@
-"""What time does to answers: an offer runs out, those who come are asked again, needs are forgotten.
+"""What time does to answers: an offer runs out, those who come are asked again, an open question is called to mind, needs are forgotten.
 
 Each is a tick: it looks for what is due, locks the gathering, looks again, and may come twice.
 """
@@ -6,19 +6,22 @@ Each is a tick: it looks for what is due, locks the gathering, looks again, and 
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.audit.actions import record
 from programs.events import holding, queries, replying
 from programs.events.models import Event, Reply
 from programs.events.notices import plain
-from programs.events.reply_models import Guest
+from programs.events.reply_models import Guest, Question
 
 Answer = Reply.Answer
 ASK = timedelta(days=2)
 RELEASE = timedelta(days=1)
 # Whoever was asked late still gets half a day, and no seat is given away when nobody could use it any more.
 GRACE, TOO_LATE = timedelta(hours=12), timedelta(hours=2)
+# How long an unanswered question waits before it is called to mind, once.
+PATIENCE = timedelta(days=2)
 KEEP_NEEDS = timedelta(days=30)
 
 
@@ -83,6 +86,25 @@ def _release(event: Event) -> int:
         record("event.released", table, by=None, scope=table.company.scope, people=[row.person_id for row in rows])
         replying.fill(table, None, table.taken - sum(theirs.seats for theirs in rows))
     return len(rows)
+
+
+def call_to_mind() -> int:
+    """Whoever comes and left a required question open hears of it once, two days after they could have answered."""
+    now = timezone.now()
+    ripe = Question.objects.asked().filter(event=OuterRef("event"), required=True, asked_at__lte=now - PATIENCE)
+    left = ripe.exclude(told__reply=OuterRef("pk"))
+    coming = Reply.objects.filter(answer=Answer.YES, nudged_at=None, at__lte=now - PATIENCE)
+    stands = coming.filter(event__state=Event.State.PUBLISHED, event__starts_at__gt=now + TOO_LATE)
+    return sum(_nudge(reply) for reply in stands.filter(Exists(left)).select_related("event__company", "person"))
+
+
+@transaction.atomic
+def _nudge(reply: Reply) -> int:
+    same = Reply.objects.filter(pk=reply.pk, answer=Answer.YES, nudged_at=None)
+    if not same.update(nudged_at=timezone.now()):
+        return 0
+    holding.tell("events.unanswered", reply.event, by=None, to=[reply.person])
+    return 1
 
 
 def forget_needs() -> int:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.users.access import member, public
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
-from programs.events import choosing, ics, prose, queries, replying, rules, telling, tokens
+from programs.events import choosing, ics, prose, queries, replying, rules, tokens
 from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
@@ -115,8 +115,8 @@ def _seat(event: Event, mine: Reply | None) -> dict[str, Any]:
         "asks_first": event.approval and not mine.accepted_at,
         "to_confirm": asked and mine.confirmed_for != event.starts_at,
         "confirmed": asked and mine.confirmed_for == event.starts_at,
-        "stands": mine.answer in replying.STANDS,
-        "missing": getattr(mine, "missing", 0) if mine.answer in replying.STANDS else 0,
+        "stands": mine.answer in queries.STANDS,
+        "missing": getattr(mine, "missing", 0) if mine.answer in queries.STANDS else 0,
         "resting": mine.passed_at is not None,
         "nearly": event.free if mine.answer == Reply.Answer.WAITING and mine.guests and event.free else 0,
     }
@@ -138,7 +138,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = replying.tap(event=event, by=user, **form.cleaned_data)
             _say(request, made, form.cleaned_data["answer"])
-            return redirect("events:reply_more" if telling.missing(made) else "events:detail", pk)
+            return redirect("events:reply_more" if queries.missing(made) else "events:detail", pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
     return _shown(request, event, form)
@@ -218,7 +218,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             try:
                 made = replying.tap(event=door.event, by=door.person, **form.cleaned_data)
                 _say(request, made, form.cleaned_data["answer"])
-                return redirect("events:answer_more" if telling.missing(made) else "events:answer", token)
+                return redirect("events:answer_more" if queries.missing(made) else "events:answer", token)
             except ValidationError as refusal:
                 add_refusal(form, refusal)
         mine = queries.own_reply(door.person, door.event)

@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -243,6 +244,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('text', '自由に書く'), ('one', 'ひとつ選ぶ'), ('several', 'いくつでも選ぶ'), ('yesno', 'はい・いいえ')], default='text', max_length=8, verbose_name='答えかた')),
                 ('choices', models.JSONField(blank=True, default=list, verbose_name='選べる答え')),
                 ('required', models.BooleanField(default=False, verbose_name='かならず答えてもらう')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='たずねはじめた日時')),
                 ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='たずねるのをやめた日時')),
             ],
             options={
@@ -499,6 +501,11 @@ class Migration(migrations.Migration):
             model_name='reply',
             name='needs',
             field=models.CharField(blank=True, max_length=300, verbose_name='アレルギーや必要な配慮'),
+        ),
+        migrations.AddField(
+            model_name='reply',
+            name='nudged_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='質問を思い出してもらった日時'),
         ),
         migrations.AddField(
             model_name='reply',

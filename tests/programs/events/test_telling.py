@@ -7,12 +7,14 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db.models import RestrictedError
 from django.test import Client
+from django.utils import timezone
 
 from programs.events import replying, telling, ticking, tokens
 from programs.events.models import Event
 from programs.events.reply_models import Guest, Question, Told
 from tests import make
 from tests.cast import Cast
+from tests.plugins.mail import text_of
 
 MEAL = {"text": "お弁当は", "kind": "one", "choices": ["魚", "野菜"], "required": True}
 
@@ -116,3 +118,26 @@ def test_needs_answers_and_the_roll_are_for_the_hosts_alone(cast: Cast, event: E
         assert other.get(page).status_code in (403, 404)
     seen = other.get(f"/events/{event.pk}/").content.decode()
     assert not any(word in seen for word in ("落花生", "つれの人", "甲殻類"))
+
+
+def test_an_open_question_is_called_to_mind_once_two_days_after_it_could_be_answered(
+    cast: Cast, event: Event, mailbox, deliver_all
+) -> None:
+    for who in (cast.junior, cast.boss):
+        replying.reply(event=event, by=who, answer="yes")
+    replying.reply(event=event, by=cast.facilitator, answer="maybe")
+    question = telling.ask(event=event, by=cast.hr, **MEAL)
+    more(event, cast.boss, words={question.pk: ["魚"]})
+    deliver_all()
+    mailbox.clear()
+    assert ticking.call_to_mind() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=2, hours=1), tick=False):
+        assert [ticking.call_to_mind(), ticking.call_to_mind()] == [2, 0]
+        more(event, cast.junior, words={question.pk: ["魚"]})
+        deliver_all(hurry=True)
+    assert [(m["To"].addresses[0].addr_spec, "質問が残っています" in m["Subject"]) for m in mailbox] == [
+        (cast.alumna.email, True)
+    ]
+    assert "/more/" in text_of(mailbox[0])
+    with time_machine.travel(timezone.now() + timedelta(days=5), tick=False):
+        assert ticking.call_to_mind() == 0, "once is enough"

@@ -9,7 +9,7 @@ from django.db import InternalError, transaction
 from django.utils import timezone
 
 from accounts.notices.models import Fact
-from programs.events import actions, replying, seating, ticking
+from programs.events import actions, life, replying, seating, ticking
 from programs.events.models import Event
 from tests import make
 from tests.cast import Cast
@@ -153,6 +153,28 @@ def test_the_database_itself_gives_no_seat_beyond_the_table(cast: Cast) -> None:
     rows.update(taken=1)
     with pytest.raises(InternalError), transaction.atomic():
         make.event(cast.company, cast.hr, capacity=1, taken=2)
+
+
+def test_an_offer_of_a_postponed_gathering_has_its_time_anew_and_freed_seats_go_on(cast: Cast) -> None:
+    event = make.event(cast.company, cast.hr, capacity=2, offer_hours=24)
+    for who in (cast.alumna, cast.boss, cast.junior, cast.facilitator):
+        say(event, who)
+    say(event, cast.alumna, NO)
+    life.postpone(event=event, by=cast.hr, reason="台風")
+    say(event, cast.boss, NO)
+    assert stand(event, cast.junior, cast.facilitator) == ["offered", WAITING], (
+        "nobody is offered a day that isn't known"
+    )
+    later = timezone.now() + timedelta(days=6)
+    with time_machine.travel(later, tick=False):
+        begins = later + timedelta(days=40)
+        life.set_day(event=event, by=cast.hr, starts_at=begins, ends_at=begins + timedelta(hours=2))
+        assert ticking.expire_offers() == 0
+        assert stand(event, cast.junior, cast.facilitator) == ["offered", "offered"]
+        until = event.replies.filter(answer="offered").values_list("offered_until", flat=True)
+        assert list(until) == [later + timedelta(hours=24)] * 2
+    with time_machine.travel(later + timedelta(hours=25), tick=False):
+        assert ticking.expire_offers() == 2
 
 
 # Where the host looks first
