@@ -35,15 +35,17 @@ def mail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return HttpResponse(_sample(request, slug, pk).html, headers={"Content-Security-Policy": MAIL_POLICY})
 
 
-@member
+@member  # type: ignore[arg-type]
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 @require_safe
 def sample(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The sample with its subject and sender, for a chosen kind of reader and in a chosen language."""
     _user, found = views.one_of(request, slug, pk)
     readers = ReaderForm(request.GET, announcement=found)
-    words = {"one": found, "readers": readers, "chosen": readers.chosen, "mail": _sample(request, slug, pk)}
-    return views.answer(request, "sample", found.company, **words)
+    mail = _sample(request, slug, pk)
+    return views.answer(
+        request, "sample", found.company, one=found, readers=readers, chosen=readers.chosen, mail=mail
+    )
 
 
 @member
@@ -53,6 +55,6 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     found = get_object_or_404(Announcement.objects.visible_to(user).select_related("company", "event"), pk=pk)
     subject, words = in_language(found, get_language() or "ja")
-    seen = is_open(found.event) and Event.objects.visible_to(user).filter(pk=found.event_id).exists()
+    seen = is_open(found.event) and Event.objects.visible_to(user).filter(pk__in=[found.event_id]).exists()
     page = {"one": found, "subject": subject, "words": words, "event": found.event if seen else None}
     return render(request, "programs/announcements/read.html", page)

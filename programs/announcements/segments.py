@@ -84,7 +84,7 @@ def _who_came(people: QuerySet[User], company: Company, segment: Segment) -> Que
         return people
     held = Event.objects.published().filter(company=company, ends_at__lt=timezone.now()).exclude(PRIVATE)
     if segment.came == Came.TO_ONE:
-        held = held.filter(pk=segment.came_to)
+        held = held.filter(pk__in=[segment.came_to])
     roll = Attendance.objects.standing()
     at_door = roll.filter(event__in=held, person__isnull=False)
     unkept = Q(Exists(roll.filter(event=OuterRef("event"))))

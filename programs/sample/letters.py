@@ -37,7 +37,7 @@ def write(company: Company) -> None:
         told=41, mailed=38, bounced=1, stopped=1, counted_at=now - timedelta(days=15),
     )  # fmt: skip
     record("announcement.sent", sent, by=hr, scope=company.scope)
-    coming = gatherings_to_link(company).filter(starts_at__gt=now + timedelta(days=5)).first()
+    coming = gatherings_to_link(company).filter(kind="study", starts_at__gt=now + timedelta(days=5)).first()
     draft = actions.write(company=company, by=hr, subject="社内の勉強会を、半分ひらきます", words=COMES, event=coming)
     morning = timezone.localtime(now + timedelta(days=3)).replace(hour=9, minute=0, second=0, microsecond=0)
     actions.schedule(announcement=draft, by=hr, send_at=morning)

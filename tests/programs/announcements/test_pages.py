@@ -52,7 +52,7 @@ def test_from_the_form_to_the_reader(cast: Cast, login, readers, mailbox, delive
         figures.settle()
     assert "知らせた人 7" in hr.get(NEWS).content.decode()
     read = f"/news/{one.pk}/"
-    assert read in login(readers[0]).get("/notices/").content.decode()
+    assert "青海システムズから「夏のたより」" in login(readers[0]).get("/notices/").content.decode()
     status = {name: login(who).get(read).status_code for name, who in cast.everybody().items()}
     assert {name for name, code in status.items() if code == 200} == {"hr", "company_admin"}
     assert "海の日に、門をあけます。" in login(readers[0]).get(read).content.decode()
