@@ -14,7 +14,7 @@ def asked_parts(asked: Asked, facets: Facets | None = None) -> Iterator[tuple[tu
     numbers beside the filters name them: whoever writes a number into the address learns no name by it."""
     given, found = asked.given, facets or Facets()
     if given.get("q"):
-        yield ("q",), f"「{given['q']}」"
+        yield ("q",), _("「%s」") % given["q"]
     if given.get("company"):
         yield ("company", "unit"), _chosen(found.companies) or asked.company_name or _("選んだ会社")
     if given.get("unit"):
@@ -35,7 +35,7 @@ def asked_parts(asked: Asked, facets: Facets | None = None) -> Iterator[tuple[tu
 
 def asked_words(asked: Asked) -> list[str]:
     """The same without marks, for a name."""
-    return [words.strip("「」") for _names, words in asked_parts(asked)]
+    return [words.strip("「」“”") for _names, words in asked_parts(asked)]
 
 
 def _chosen(choices: list[Choice]) -> str:
