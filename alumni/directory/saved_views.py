@@ -39,6 +39,7 @@ def list_(request: HttpRequest) -> HttpResponse:
 @require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """The search itself; whoever was told of last is marked there."""
+    assert isinstance(request.user, User)
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
     return redirect(f"{reverse('directory:list')}?{saved.query}&{urlencode({'saved': saved.pk})}")
 
