@@ -88,8 +88,8 @@
         var one = done[step.key] || told.outcomes[at];
         var name = one.name || step.name || "";
         if (one.became === "refused") note(name + " " + desk.dataset.refused + " " + one.why);
-        else if (one.became === "kept") note(name + " " + desk.dataset.undone + (one.by ? "（" + one.by + " " + one.at + "）" : ""));
-        else if (one.became === "already" && !step.leaves && one.name && step.told) note(name + " " + desk.dataset.already + "（" + one.by + " " + one.at + "）");
+        else if (one.became === "kept") note(name + " " + desk.dataset.undone + (one.by ? " (" + one.by + " " + one.at + ")" : ""));
+        else if (one.became === "already" && !step.leaves && one.name && step.told) note(name + " " + desk.dataset.already + " (" + one.by + " " + one.at + ")");
       });
       var sent = steps.map(function (s) { return s.key; });
       keep(kept().filter(function (s) { return sent.indexOf(s.key) < 0; }));
