@@ -158,10 +158,11 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=100_000)
     words.add_argument("--mails", type=int, default=400)
+    words.add_argument("--home", type=Path, default=None, help="a folder of servers that stays for the next run")
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "benchmarks.md")
     chosen = words.parse_args()
     command = [sys.executable, "-m", "benchmarks.notices_relay"]
-    with room.servers() as _, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as relay:
+    with room.servers(home=chosen.home) as _, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as relay:
         assert relay.stdout is not None
         quick, slow = (int(port) for port in relay.stdout.readline().split())
         try:

@@ -51,11 +51,12 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--turns", type=int, default=3)
     words.add_argument("--logs", type=Path, default=None, help="a folder in which the workers' logs stay")
+    words.add_argument("--home", type=Path, default=None, help="a folder of servers that stays for the next run")
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "reliability.md")
     chosen = words.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its workers end with it
     relay = room.Relay().start()
-    with room.servers(lease=LEASE) as home:
+    with room.servers(lease=LEASE, home=chosen.home) as home:
         room.open_door(relay.port)
         from accounts.notices import actions
 

@@ -88,8 +88,16 @@ class Relay:
 
 
 @contextmanager
-def servers(*, lease: int = 120) -> Iterator[Path]:
-    """PostgreSQL and Redis run in a throwaway folder, and the settings of this process and its children name them."""
+def servers(*, lease: int = 120, home: Path | None = None) -> Iterator[Path]:
+    """PostgreSQL and Redis run, and the settings of this process and its children name them.
+
+    In a throwaway folder; or in `home`, which stays, so that the next run needn't make the tables again.
+    """
+    if home is not None:
+        home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        with served(home, lease=lease):
+            yield home
+        return
     with tempfile.TemporaryDirectory(prefix="kanae-drill-", dir="/tmp") as name:
         home = Path(name)
         home.chmod(0o711)
@@ -120,10 +128,13 @@ def open_door(relay_port: int) -> None:
     os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{relay_port}"
     import django
     from django.core.management import call_command
+    from django.db import connection
 
     django.setup()
     call_command("migrate", verbosity=0, skip_checks=True)
     call_command("createcachetable", verbosity=0)
+    with connection.cursor() as cursor:  # what an earlier run left in a home that stayed
+        cursor.execute("TRUNCATE accounts_user, accounts_fact CASCADE")
     know_the_kinds()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.notices import kinds, outbox
@@ -99,9 +99,9 @@ class Round:
         """A mail whose kind raises fails by itself, with what was raised as its reason."""
         try:
             yield
-        except (OperationalError, InterfaceError):
-            raise
         except Exception as fault:
+            if cut_off(fault):
+                raise
             log.exception("notice %s of kind %s can't be written", mails[0].pk, mails[0].fact.kind)
             self._end(mails, Delivery.State.FAILED, f"{type(fault).__name__}: {fault}")
 
@@ -124,11 +124,20 @@ class Round:
         while True:
             try:
                 return outbox.mark(self.owner, settled, started)
-            except (OperationalError, InterfaceError):
-                if connection.in_atomic_block or time.monotonic() - begun > LONGEST_MARK:
+            except (DatabaseError, InterfaceError) as fault:
+                too_long = time.monotonic() - begun > LONGEST_MARK
+                if not cut_off(fault) or connection.in_atomic_block or too_long:
                     raise
                 connection.close()
                 time.sleep(0.2)
+
+
+def cut_off(fault: Exception) -> bool:
+    """Whether the database went away instead of refusing something.
+
+    A server that is stopped at once in the middle of a statement shows in psycopg2 as the bare DatabaseError.
+    """
+    return isinstance(fault, (OperationalError, InterfaceError)) or type(fault) is DatabaseError
 
 
 def settlement(mails: list[Delivery], outcome: Outcome) -> Settlement:

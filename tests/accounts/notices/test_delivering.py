@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection, connections
 from django.utils import timezone
 
 from accounts.notices import actions, delivering, expanding, outbox
@@ -150,6 +150,20 @@ def test_a_worker_frozen_past_its_lease_lets_go(readers, smtp_sink):
     assert delivering.drain() == {"sent": 1}
     assert outbox.mark("frozen", outbox.Settlement([pk], "failed", 550, "late"), []) is True
     assert Delivery.objects.get().state == "sent"
+
+
+@pytest.mark.parametrize(
+    ("fault", "away"),
+    [
+        (OperationalError("terminating connection due to administrator command"), True),
+        (InterfaceError("connection already closed"), True),
+        (DatabaseError("server closed the connection unexpectedly"), True),
+        (DataError("value too long"), False),
+        (RuntimeError("no words"), False),
+    ],
+)
+def test_a_database_that_goes_away_is_told_from_one_that_refuses(fault, away):
+    assert delivering.cut_off(fault) is away
 
 
 def test_a_250_that_was_heard_late_still_counts(readers):
