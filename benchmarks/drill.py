@@ -101,6 +101,7 @@ class Drill:
         self.crew, self.faults, self.most_memory, self.fattest = Crew(home), Counter[str](), 0, (0, 0, 0)
         self.later: list[tuple[float, Callable[[], object]]] = []
         self.returns: list[float] = []
+        self.struck: list[tuple[float, float, str]] = []
         # Faults are spread over the mails, so that each falls into the middle of the work.
         plan = ["kill"] * kills + ["flush"] * 3 + ["redis"] * 2 + ["frozen redis"] * 2 + ["postgres"] * 4
         plan += ["trouble"] * 3 + ["hanging"] + ["frozen worker"] * (0 if kills else 2) + ["many tasks"] * (not kills)
@@ -136,12 +137,14 @@ class Drill:
 
     def strike(self, what: str) -> None:
         print(f"{len(self.relay.got):>7} mails: {what}", flush=True)
+        begun = time.monotonic()
         if what == "kill" and not self.crew.shoot():
             self.plan.insert(0, (0, "kill"))
             return
         if what != "kill":
             getattr(self, what.replace(" ", "_"))()
         self.faults[what] += 1
+        self.struck.append((begun, time.monotonic(), what))
 
     def hour_of_digests(self) -> None:
         """The clock strikes: every digest is due."""
@@ -254,6 +257,20 @@ def next_shot(drill: Drill, moment: float) -> float:
     return min((shot - moment for shot in drill.crew.shots if shot > moment), default=float("inf"))
 
 
+def tell_doubles(drill: Drill) -> None:
+    """For whoever looks for the cause: what happened from shortly before each dot until that mail came again."""
+    for sort, mails in zip(("unheard", "heard"), drill.relay.doubles(), strict=True):
+        for one in mails:
+            again = min(m.dot for m in drill.relay.taken if m.address == one.address and m.dot > one.dot)
+            faults = [
+                f"{what} {begun - one.dot:+.3f}..{ended - one.dot:+.3f}"
+                for begun, ended, what in drill.struck
+                if ended > one.dot - 3 and begun < again
+            ]
+            answered = "" if one.answered is None else f", 250 at +{one.answered - one.dot:.3f}"
+            print(f"{sort} {one.address}{answered}, again at +{again - one.dot:.3f}: {'; '.join(faults)}", flush=True)
+
+
 def span(seconds: list[float]) -> str:
     return f"{min(seconds) * 1000:.1f} to {max(seconds) * 1000:.1f} ms" if seconds else "–"
 
@@ -337,6 +354,7 @@ def main() -> int:
             seconds = drill.run(chosen.patience)
         finally:
             drill.crew.stop()
+        tell_doubles(drill)
         text, lost = report(drill, seconds)
         print(text)
         if not drill.finished():
