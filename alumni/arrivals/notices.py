@@ -67,7 +67,7 @@ class Invited(OfArrival):
     legal = "invitation"
     in_app = False
     about_model = Invitation
-    related = ("company", "enrolment", "by")
+    related: tuple[str, ...] = ("company", "enrolment", "by")
 
     def may_reach(self, person: User) -> bool:
         """Whoever has an account has come in already."""

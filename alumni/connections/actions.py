@@ -1,6 +1,7 @@
 """What two people do about knowing each other: ask, confirm, pass over, hide, rest, end."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,7 +39,7 @@ def ask(*, person: User, by: User, says: str, project: str = "", word: str = "",
         raise ValidationError(_("この方には、もう確認を送っています。返事を待ちましょう。"))
     _within_measure(by)
     mine = "first" if by.pk < person.pk else "second"
-    chosen = {f"{mine}_says": says, f"{mine}_project": project.strip(), f"{mine}_hides": hides}
+    chosen: dict[str, Any] = {f"{mine}_says": says, f"{mine}_project": project.strip(), f"{mine}_hides": hides}
     low, high = (by, person) if by.pk < person.pk else (person, by)
     made = Connection.objects.create(first=low, second=high, asked_by=by, word=word.strip(), **chosen)
     record("connection.asked", made, by=by)
@@ -61,7 +62,7 @@ def confirm(*, connection: Connection, by: User, says: str, project: str = "", h
     if stands_between(connection.first_id, connection.second_id):
         raise ValidationError(_("この確認は、もう終わっています。"))
     mine = connection.side_of(by)
-    chosen = {f"{mine}_says": says, f"{mine}_project": project.strip(), f"{mine}_hides": hides}
+    chosen: dict[str, Any] = {f"{mine}_says": says, f"{mine}_project": project.strip(), f"{mine}_hides": hides}
     move(connection, to=Connection.State.CONFIRMED, by=by, answered_at=timezone.now(), **chosen)
     send("connections.confirmed", about=connection, to=[connection.other(by)], by=by)
     return connection

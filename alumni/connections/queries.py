@@ -110,13 +110,13 @@ def said_between(viewer: User) -> Combinable:
     first = Connection.objects.live().filter(first=viewer.pk, second=OuterRef("person"))
     second = Connection.objects.live().filter(second=viewer.pk, first=OuterRef("person"))
     told: ConnectionQuerySet = (first | second).annotate(
-        mine=Case(When(first=viewer.pk, then="first_says"), default="second_says"),
-        theirs=Case(When(first=viewer.pk, then="second_says"), default="first_says"),
+        own_word=Case(When(first=viewer.pk, then="first_says"), default="second_says"),
+        other_word=Case(When(first=viewer.pk, then="second_says"), default="first_says"),
     )
     agreed = told.annotate(
         said=Case(
-            When(mine=Form.BOSS, theirs=Form.REPORT, then=Value("boss")),
-            When(mine=Form.REPORT, theirs=Form.BOSS, then=Value("report")),
+            When(own_word=Form.BOSS, other_word=Form.REPORT, then=Value("boss")),
+            When(own_word=Form.REPORT, other_word=Form.BOSS, then=Value("report")),
             When(
                 ~Q(first_project="") & Q(first_project__iexact=F("second_project")),
                 then=Value("project"),

@@ -80,8 +80,8 @@ def in_address(query: str) -> str:
     return urlencode({name: plain(wishes[name]) for name in SearchForm.base_fields if name in wishes})
 
 
-def plain(value: object) -> object:
-    return 1 if value is True else value
+def plain(value: object) -> str:
+    return "1" if value is True else str(value)
 
 
 def written(place: Place) -> str:

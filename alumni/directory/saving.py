@@ -1,5 +1,7 @@
 """Keeping a search: saving it under a name, renaming it, being told of new people or not, letting it go."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -33,7 +35,7 @@ def rename(*, saved: SavedSearch, name: str, by: User) -> None:
 
 def tell(*, saved: SavedSearch, tells: bool, by: User) -> None:
     """New people are told of from now on, or no more. Whom it had found is forgotten either way: it begins anew."""
-    fresh_start = {"tells": tells, "known": None, "fresh": [], "looked_at": None}
+    fresh_start: dict[str, Any] = {"tells": tells, "known": None, "fresh": [], "looked_at": None}
     SavedSearch.objects.filter(pk=saved.pk, person=by).exclude(tells=tells).update(**fresh_start)
 
 

@@ -1,6 +1,7 @@
 """What the three of an introduction do: ask, pass on or leave it, say yes or leave it."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -69,7 +70,7 @@ def pass_on(*, introduction: Introduction, words: str, by: User) -> Introduction
 def leave(*, introduction: Introduction, by: User) -> Introduction:
     """Not passed on, or not answered with yes: nobody is told, and to the asker it goes on waiting until it lapses."""
     to = State.DECLINED if introduction.middle_id == by.pk else State.REFUSED
-    at = {} if to == State.DECLINED else {"answered_at": timezone.now()}
+    at: dict[str, Any] = {} if to == State.DECLINED else {"answered_at": timezone.now()}
     move(introduction, to=to, by=by, **at)
     return introduction
 

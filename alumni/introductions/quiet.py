@@ -21,7 +21,8 @@ LOOKED_AT = 12
 def open_people(viewer: User) -> list[Companion]:
     """Some of those who show themselves to every member, the nearest to the viewer first."""
     seen = in_sight(viewer).filter(seen_by=Profile.SeenBy.NETWORK).exclude(person=viewer)
-    return companions(viewer, seen.order_by("-is_coworker", "-is_colleague", "person_id")[:LOOKED_AT])
+    nearest = seen.order_by("-is_coworker", "-is_colleague", "person_id")  # type: ignore[misc]
+    return companions(viewer, nearest[:LOOKED_AT])
 
 
 def voucher_of(person: User) -> Vouch | None:

@@ -25,6 +25,7 @@ class TalkLine:
     words: str
     mine: bool
     unread: bool
+    resting: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _line(talk: Talk, viewer: User, other: ShownProfile | None) -> TalkLine:
         words=words[:SNIPPET] + ("…" if len(words) > SNIPPET else ""),
         mine=talk.spoken_by == viewer.pk,  # type: ignore[attr-defined]
         unread=talk.has_new and not talk.resting,  # type: ignore[attr-defined]
+        resting=talk.resting,  # type: ignore[attr-defined]
     )
 
 

@@ -41,8 +41,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     lines, after = queries.talks_of(request.user, _after(request.GET.get("after", "")))
     older = f"?after={after[0].isoformat()}_{after[1]}".replace("+", "%2B") if after else ""
     page = {
-        "lines": [line for line in lines if not line.talk.resting],
-        "resting": [line for line in lines if line.talk.resting],
+        "lines": [line for line in lines if not line.resting],
+        "resting": [line for line in lines if line.resting],
         "older": older,
     }
     return render(request, "alumni/talks/list.html", page)
@@ -111,7 +111,7 @@ def rest(request: HttpRequest, pk: int) -> HttpResponse:
     resting = "wake" not in request.POST
     actions.rest(talk=talk_for(request.user, pk), resting=resting, by=request.user)
     messages.success(request, _("このやりとりのお知らせを休みます。") if resting else _("お知らせを、また届けます。"))
-    return redirect("talks:list" if resting else "talks:thread", **({} if resting else {"pk": pk}))
+    return redirect("talks:list") if resting else redirect("talks:thread", pk)
 
 
 @member

@@ -124,8 +124,8 @@ def _write(event: Event, step: Step, by: User) -> Attendance:
     guest = " ".join(step.guest_name.split())[:60]
     if step.person is None and not guest:
         raise ValidationError(_("お連れの方のお名前を書いてください。"))
-    known = step.person is None or step.person == by.pk
-    if not known and not queries.may_walk_in(by, event).filter(pk=step.person).exists():
+    person = step.person
+    if person is not None and person != by.pk and not queries.may_walk_in(by, event).filter(pk=person).exists():
         raise ValidationError(_("この方は見つかりませんでした。お名前だけで受け付けることもできます。"))
     # A device's clock may be wrong; nobody comes before the doors open or in the future.
     at = min(max(step.at, event.starts_at - rules.BEFORE), timezone.now() + timedelta(seconds=1))

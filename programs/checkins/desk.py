@@ -39,7 +39,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     words, lines = request.GET.get("q", "").strip(), queries.desk_of(event)
     plain = "".join(words.split()).casefold()
     shown = [line for line in lines if plain in f"{line.name}{line.reading}".replace(" ", "").casefold()]
-    page = {
+    page: dict[str, Any] = {
         "event": event, "lines": shown, "q": words, "open": rules.is_open(event),
         "found": queries.found_by_name(request.user, event, words) if words else [],
         "here": sum(line.came is not None for line in lines), "expected": sum(bool(line.token) for line in lines),

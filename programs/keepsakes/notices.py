@@ -72,8 +72,9 @@ class Mutual(AfterEvent):
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         other = fact.other  # type: ignore[attr-defined]
-        known = person is not None and other is not None and self.stands(fact)
-        return known and queries.is_mutual(fact.thing, person.pk, other.pk)
+        if person is None or other is None or not self.stands(fact):
+            return False
+        return queries.is_mutual(fact.thing, person.pk, other.pk)
 
     def sentence(self, fact: Fact, person: User | None) -> str:
         other = fact.other  # type: ignore[attr-defined]

@@ -1,5 +1,7 @@
 """PURE: what the demo's people tell of themselves, and the words that stand for their companies. All of it is invented."""
 
+from typing import Any
+
 # slug, name, a unit, its first people
 NEIGHBOURS = [
     ("midori-soft", "緑川ソフトウェア株式会社", "開発部", [("小田 実", "オダ ミノル"), ("柏木 瑞穂", "カシワギ ミズホ")]),
@@ -30,7 +32,7 @@ LABELS = [
     ("研究に力を入れる会社", "A research-minded company", "aomi hokushin asagiri-kiki hotaru-denki"),
 ]
 
-SKILLS = [
+SKILLS: list[tuple[str, str, str]] = [
     ("対話の場づくり", "Facilitation", "ファシリテーション"), ("防災", "Disaster preparedness", "減災"),
     ("プロジェクト管理", "Project management", "PM プロマネ"), ("Python", "Python", "パイソン"),
     ("品質管理", "Quality control", "QC"), ("人材育成", "Developing people", "人財育成 育成"),
@@ -40,7 +42,7 @@ SKILLS = [
     ("データ分析", "Data analysis", "データサイエンス"), ("読書会", "Reading groups", "輪読"), ("登山", "Hiking", "山歩き"),
 ]  # fmt: skip
 
-STORIES = [
+STORIES: list[tuple[str, str, list[tuple[str, int | None, str]]]] = [
     ("okada", "小さな商い、防災、読書会", [
         ("turn", 2003, "配属は警備情報グループ。駅の監視室で、現場の人の話を一日じゅう聞いていました。"),
         ("turn", 2011, "地震のあと、暮らしの道具のことばかり考えるようになり、会社を離れました。"),
@@ -66,7 +68,7 @@ STORIES = [
 # Days from now until which somebody has time.
 FREE = [("saeki", 45), ("hayashi", 90), ("ogata", 20), ("hayakawa", 60)]
 # What okada looks for again and again: a name, the address, and whether she is told of new people.
-SAVED = [
+SAVED: list[tuple[str, dict[str, Any], bool]] = [
     ("防災にくわしい人", {"skill": "防災"}, True),
     ("店の近くで、いま動ける人", {"place": "JP-14", "free": 1}, False),
 ]
