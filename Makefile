@@ -73,7 +73,7 @@ seed: venv ## a plausible network of any size (PEOPLE=20000 SEED=1)
 bench: venv-dev ## the benchmarks
 	@$(PY) -m pytest benchmarks -q -n0 $(ARGS)
 
-bench-join: venv-dev ## a thousand people for fifty seats over HTTP, into docs/benchmarks.md (ARGS="--people 200")
+bench-join: venv-dev ## a thousand people for fifty seats over HTTP, into docs/benchmarks.md (ARGS="--people 200 --pretix PYTHON")
 	@$(PY) -m benchmarks.join $(ARGS)
 
 bench-notices: venv-dev ## telling people against the plainest way, into docs/benchmarks.md

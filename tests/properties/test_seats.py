@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.users.models import User
-from programs.events import actions, replying, ticking
+from programs.events import actions, queries, replying, ticking
 from programs.events.models import Event, Reply
 from tests import make
 from tests.cast import Cast
 
-PEOPLE, GUESTS = 6, 2
+PEOPLE, GUESTS, FAR = 6, 2, timedelta(days=90)
 person = st.integers(0, PEOPLE - 1)
 STEP = st.one_of(
     st.tuples(st.just("yes"), person, st.integers(0, GUESTS)),
@@ -32,7 +32,9 @@ class Table:
 
     def __init__(self, cast: Cast, people: list[User]) -> None:
         self.hr, self.people = cast.hr, people
-        self.event = make.event(cast.company, cast.hr, capacity=3, offer_hours=24, guests_allowed=GUESTS)
+        self.event = make.event(
+            cast.company, cast.hr, capacity=3, offer_hours=24, guests_allowed=GUESTS, starts_at=timezone.now() + FAR
+        )
         self.hours = 0
 
     def take(self, verb: str, *more) -> None:  # type: ignore[no-untyped-def]
@@ -61,6 +63,26 @@ class Table:
 
     def holding(self) -> set[int]:
         return {row.person_id for row in self.event.replies.all() if row.holds}
+
+
+def refusal(table: Table, verb: str, *more) -> str:  # type: ignore[no-untyped-def]
+    """The plainest telling of what must be refused; "" for everything else."""
+    event = Event.objects.get(pk=table.event.pk)
+    if verb in ("capacity", "hours", "approval", "wait", "accept", "decline", "remove", "withdraw"):
+        return ""
+    mine = event.replies.filter(person=table.people[more[0]]).first()
+    said, held = (mine.answer, mine.holds) if mine else ("", 0)
+    if verb == "pass":
+        return "" if said == "offered" else "ご案内しているお席はありません"
+    if said == "declined":
+        return "" if verb == "no" else "お席をご用意できませんでした"
+    if verb != "yes" or (said in queries.STANDS and mine and more[1] <= mine.guests):
+        return ""
+    seats = 1 + more[1]
+    if event.capacity is not None and seats > event.capacity:
+        return "同伴の人数を減らしてください"
+    room = event.capacity is None or event.taken + seats - held <= event.capacity
+    return "席が足りません" if held and (not room or table.line()) else ""
 
 
 def keeps_its_word(table: Table, before: tuple[dict[int, Reply], set[int], int]) -> None:
@@ -94,10 +116,12 @@ def test_any_course_of_answers_keeps_the_seats_and_the_order_of_the_line(cast: C
         for step in steps:
             before = (table.line(), table.holding(), Event.objects.get(pk=table.event.pk).taken)
             with time_machine.travel(begin + timedelta(hours=table.hours)), transaction.atomic():
+                wrong, words = refusal(table, *step), ""
                 try:
                     with transaction.atomic():
                         table.take(*step)
-                except ValidationError:
-                    pass
+                except ValidationError as refused:
+                    words = " ".join(refused.messages)
+                assert wrong in words if wrong else not words, (step, words)
                 keeps_its_word(table, before)
         transaction.set_rollback(True)
