@@ -24,6 +24,7 @@ from alumni.directory.keys import (
     MET,
     NETWORK,
     gives,
+    through,
 )
 from alumni.directory.lexemes import Line, Tag, lexemes_of, parts_of, texts_of
 from alumni.directory.models import SearchEntry
@@ -114,11 +115,6 @@ class Source:
     @property
     def without_posts(self) -> "Source":
         return replace(self, facts=tuple(replace(facts, posts=()) for facts in self.facts))
-
-    @property
-    def only_posts(self) -> "Source":
-        bare = {"name": "", "values": {}, "story": ()}
-        return replace(self, facts=tuple(replace(facts, **bare) for facts in self.facts))  # type: ignore[arg-type]
 
 
 def reindex(people: Iterable[int]) -> int:
@@ -218,10 +214,10 @@ def _rows(source: Source) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
     common = _known(source if gates == [NETWORK] else source.without_posts, Ties(Audience.NETWORK))
     known = dict.fromkeys(gates, common)
     beyond: dict[tuple[object, ...], Known] = {}
-    for key, ties, seen in _audiences(source):
-        alike = seen.read_by(ties)
+    for key, ties in _audiences(source):
+        alike = source.read_by(ties)
         if alike is None or alike not in beyond:
-            known[key] = _known(seen, ties).beyond(common)
+            known[key] = _known(source, ties).beyond(common)
             if alike is not None:
                 beyond[alike] = known[key]
         else:
@@ -283,19 +279,23 @@ def _gates(source: Source) -> list[str]:
     return [f"{gate}{company}" for company in _giving(source, audience)]
 
 
-def _audiences(source: Source) -> Iterator[tuple[str, Ties, Source]]:
-    """Every key but the gates': what holding it means, and what of the person it can be about.
+def _audiences(source: Source) -> Iterator[tuple[str, Ties]]:
+    """Every key but the gates', and what holding it means.
 
-    A post that makes nobody a colleague isn't told as to one (disclosure.exactness_of), so each lies under its own key.
+    A post that makes nobody a colleague (it is only claimed) is read by those who are colleagues through another one:
+    coworkers and HR are known as such when they ask, colleagues hold a key of both companies.
     """
-    yield MET, Ties(Audience.MET), source
+    yield MET, Ties(Audience.MET)
     sorts = ((DEPARTMENT, Audience.DEPARTMENT), (COLLEAGUE, Audience.COMPANY), (HR, Audience.HR))
     giving = {audience: _giving(source, audience) for _kind, audience in sorts}
     for company in sorted({tenure.company_id for tenure in source.tenures.values()}):
         one = frozenset([company])
         for kind, audience in sorts:
             ties = Ties(audience, desk_of=one) if kind == HR else Ties(audience, one)
-            yield f"{kind}{company}", ties, source if company in giving[audience] else source.only_posts
+            if kind == COLLEAGUE and company not in giving[audience]:
+                yield from ((through(company, other), ties) for other in giving[audience])
+            else:
+                yield f"{kind}{company}", ties
 
 
 def _giving(source: Source, audience: Audience) -> list[int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import permutations, starmap
 
 from django.db.models import Q
 
@@ -78,6 +79,11 @@ def gives(key: str) -> str:
     return tag_lexeme(key, "H", "")
 
 
+def through(company: int, other: int) -> str:
+    """What is told of a post in `company` to colleagues who are such through their post in the other one."""
+    return f"{COLLEAGUE}{company}+{other}"
+
+
 def held_by(viewer: User) -> Held:
     """Who has no verified post holds nothing. A query beside the viewer's standing, kept on the request's user."""
     if not hasattr(viewer, "_held"):
@@ -91,7 +97,7 @@ def _read(viewer: User) -> Held:
         return Held()
     return Held(
         common=(NETWORK, *(f"{GATE_COMPANY}{c}" for c in companies)),
-        colleague=tuple(f"{COLLEAGUE}{c}" for c in companies),
+        colleague=(*(f"{COLLEAGUE}{c}" for c in companies), *starmap(through, permutations(sorted(companies), 2))),
         hr=tuple(f"{HR}{company.pk}" for company in desks_of(viewer)),
         near=tuple(f"{kind}{c}" for c in companies for kind in (GATE_COWORKERS, DEPARTMENT)),
         coworkers=_coworkers(viewer),

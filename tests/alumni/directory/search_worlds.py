@@ -1,24 +1,16 @@
-"""Small random worlds of people and what they keep to whom, and a slow, obviously right answer to every search."""
+"""Small random worlds of people and what they keep to whom; search_oracle.py tells what is found in them."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
-from django.utils import translation
+from django.utils import timezone
 from hypothesis import strategies as st
 
 from accounts.users.models import User
 from alumni.companies import actions as companies
-from alumni.companies.names import fold
 from alumni.directory.finding import Wish
-from alumni.directory.indexing import LANGUAGES, years_told
-from alumni.directory.lexemes import pieces_of
-from alumni.directory.romaji import romaji_of
 from alumni.profiles import encounters
-from alumni.profiles.areas import askable
-from alumni.profiles.disclosure import PARTS, Audience, Exactness, Ties, closed, exactness_of, settled, show
-from alumni.profiles.models import Profile, StoryPart, Telling
-from alumni.profiles.queries import facts, posts_of, ties_to, with_words
-from alumni.tenures.models import Tenure
+from alumni.profiles.disclosure import PARTS, closed, settled
+from alumni.profiles.models import Profile, Skill, StoryPart, Telling
 from tests import make
 
 NAMES = [
@@ -28,7 +20,8 @@ NAMES = [
     ("林 渉", "ハヤシ ワタル"),
 ]
 QUERIES = ["林", "高橋", "おかだ", "ok", "takahashi", "海", "青海シス", "警備情報", "技術", "ある会社", "東京", "博多", "設計士",
-           "課長", "岡田 東京", "高 青海", "人を率い", "ものがたり", "hoku"]  # fmt: skip
+           "課長", "岡田 東京", "高 青海", "人を率い", "ものがたり", "水彩", "hoku"]  # fmt: skip
+FIELDS = ("reading_to", "place_to", "now_to", "former_name_to", "skills_to", "free_to")
 masks = st.integers(0, 31).map(closed)
 
 
@@ -57,7 +50,8 @@ people = st.fixed_dictionaries(
     {
         "name": st.sampled_from(NAMES),
         "seen_by": st.sampled_from(["network", "network", "company", "company", "coworkers", "nobody"]),
-        "masks": st.tuples(masks, masks, masks, masks),
+        "masks": st.tuples(masks, masks, masks, masks, masks, masks),
+        "free": st.booleans(),
         "posts": st.lists(posts, min_size=1, max_size=3),
         "desk": st.sampled_from([None, None, None, 0, 1]),
         "active": st.sampled_from([True, True, True, True, False]),
@@ -80,6 +74,8 @@ wishes = st.one_of(
             "years": st.sampled_from([(1999, 2000), (2004, None), (None, 2001), (2010, 2011)]),
             "entered": st.sampled_from([1999, 2003]),
             "place": st.just("東京"),
+            "skill": st.just("水彩画"),
+            "free": st.just(True),
             "worked_together": st.booleans(),
         },
     ),
@@ -98,6 +94,7 @@ class World:
             make.department(second, "製造本部"),
             None,
         ]
+        self.skill = Skill.objects.create(name="水彩画")
         self.people = [self._person(one) for one in plan["people"]]
         pairs = {tuple(sorted(pair)) for pair in plan["met"] if max(pair) < len(self.people)}
         self.met = {(self.people[a].pk, self.people[b].pk) for a, b in pairs if a != b}
@@ -120,10 +117,12 @@ class World:
         person = make.user(
             name, seen_by=None, family_kana=family_kana, given_kana=given_kana, is_active=plan["active"]
         )
-        to = dict(zip(("reading_to", "place_to", "now_to", "former_name_to"), map(int, plan["masks"]), strict=True))
+        to = dict(zip(FIELDS, map(int, plan["masks"]), strict=True))
         profile = Profile.objects.create(
-            person=person, seen_by=plan["seen_by"], place="東京", now="設計士", former_name="博多", **to
-        )
+            person=person, seen_by=plan["seen_by"], place="東京", now="設計士", former_name="博多",
+            free_until=timezone.localdate() + timedelta(days=70) if plan["free"] else None, **to,
+        )  # fmt: skip
+        profile.skills.add(self.skill)
         StoryPart.objects.create(profile=profile, kind="learned", text="ものがたり", to=int(plan["masks"][0]))
         for post in plan["posts"]:
             self._post(person, **post)
@@ -142,74 +141,6 @@ class World:
 
 def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
-
-
-def answer(viewer: User, wish: Wish) -> set[int]:
-    """Whom the viewer must find: each person, each audience the viewer holds towards them, each word told to it."""
-    seen = ties_to(viewer, User.objects.exclude(pk=viewer.pk).values_list("pk", flat=True))
-    profiles = {p.person_id: p for p in with_words(Profile.objects.filter(person__in=seen).select_related("person"))}
-    tenures = posts_of(list(seen))
-    return {who for who, ties in seen.items() if _fits(profiles[who], tenures.get(who, []), ties, wish)}
-
-
-def _fits(profile: Profile, tenures: list[Tenure], ties: Ties, wish: Wish) -> bool:
-    if wish.worked_together and not ties.held & Audience.DEPARTMENT:
-        return False
-    views = [replace(ties, held=audience) for audience in Audience if audience & ties.held]
-    shown = []
-    for language in LANGUAGES:
-        with translation.override(language):
-            shown += [show(facts(profile, tenures), view) for view in views]
-    if wish.place and not any(fold(wish.place) in map(fold, askable(one.place)) for one in shown):
-        return False
-    if wish.asks_posts and not any(
-        _post_fits(t, facts(profile, [t]).posts[0], view, wish) for t in tenures for view in views
-    ):
-        return False
-    return all(any(_stands_in(piece, text) for one in shown for text in _texts(one)) for piece in wish.pieces)
-
-
-def _texts(shown) -> list[str]:
-    own = [shown.name, shown.reading, *romaji_of(shown.reading), shown.former_name, shown.now, shown.place]
-    return [
-        *own,
-        *(p.text for p in shown.story),
-        *(x for p in shown.posts for x in (p.employer, p.department, p.title)),
-    ]
-
-
-def _stands_in(piece, text: str) -> bool:
-    if piece.is_word:
-        return any(
-            other.is_word and other.text.startswith(piece.text)
-            for token in text.split()
-            for other in pieces_of(token)
-        )
-    return piece.text in fold(text)
-
-
-def _post_fits(tenure: Tenure, post, ties: Ties, wish: Wish) -> bool:
-    levels = exactness_of(post.openness, ties.towards(post.company))
-    exact = {part for part, level in levels.items() if level == Exactness.EXACT}
-    if wish.company and not ("employer" in exact and tenure.company_id == wish.company):
-        return False
-    if wish.units is not None and not ("department" in exact and tenure.department_id in wish.units):
-        return False
-    if wish.entered and not (
-        {"employer", "period"} <= exact
-        and tenure.entry != "transfer"
-        and tenure.since
-        and tenure.since.year == wish.entered
-    ):
-        return False
-    return not any(wish.years) or _touches(years_told(tenure, levels["period"]), wish.years)
-
-
-def _touches(told: tuple[int, int | None] | None, wanted: tuple[int | None, int | None]) -> bool:
-    if told is None:
-        return False
-    lower, upper = wanted
-    return (told[1] is None or (lower or 0) <= told[1]) and told[0] <= (upper or date.max.year)
 
 
 def knowing(world: World):

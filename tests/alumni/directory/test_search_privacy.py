@@ -10,7 +10,8 @@ from alumni.directory.keys import held_by
 from alumni.profiles.disclosure import Audience
 from alumni.profiles.models import Telling
 from tests import make
-from tests.alumni.directory.search_worlds import World, answer, fresh, knowing, wishes, worlds
+from tests.alumni.directory.search_oracle import answer, counted
+from tests.alumni.directory.search_worlds import World, fresh, knowing, wishes, worlds
 from tests.cast import Cast
 
 EXAMPLES = settings(
@@ -36,6 +37,9 @@ def test_everybody_finds_exactly_whom_they_may(db, plan, asked) -> None:
                     right = answer(viewer, wish)
                     search = Search(wish, held_by(viewer), viewer.pk)
                     assert (set(search.page(100).people), search.count()) == (right, len(right)), (viewer, wish)
+                    numbers = search.numbers()
+                    told = {(number.kind, number.value, number.people) for number in numbers.rows if number.people}
+                    assert (numbers.count, told) == (len(right), counted(viewer, right, wish.company)), (viewer, wish)
         finally:
             forget()
         transaction.set_rollback(True)
@@ -70,3 +74,18 @@ def test_a_post_that_is_only_claimed_is_found_by_whoever_reads_it(cast: Cast) ->
     make.tenure(cast.alumna, cast.other_company, "2012-04-01", state="claimed", title="工場長")
     reindex_stale()
     assert find(fresh(both), Wish("工場長")) == [cast.alumna.pk]
+
+
+def test_a_post_that_is_only_claimed_makes_nobody_a_colleague_who_could_find_it(cast: Cast) -> None:
+    viewer, both = make.user("林 渉"), make.user("高林 道子")
+    person = make.user("岡田 守", seen_by="network")
+    make.tenure(viewer, cast.company, "1990-04-01")
+    for company in (cast.company, cast.other_company):
+        make.tenure(both, company, "1990-04-01", "1991-03-31")
+    make.tenure(person, cast.other_company, "1999-04-01")
+    claimed = make.tenure(person, cast.company, "1999-04-01", state="claimed", title="工場長")
+    colleagues = int(Audience.COMPANY | Audience.DEPARTMENT)
+    Telling.objects.create(tenure=claimed, **dict.fromkeys(("employer", "department", "period", "title"), colleagues))
+    reindex_stale()
+    assert find(fresh(viewer), Wish("工場長")) == []
+    assert find(fresh(both), Wish("工場長")) == [person.pk]
