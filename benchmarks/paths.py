@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Max
 
@@ -35,7 +36,9 @@ def fill(people: int, edges: int) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET statement_timeout = 0")
+        for name in _references(cursor):
+            cursor.execute(f"ALTER TABLE alumni_connection DROP CONSTRAINT {name}")
         cursor.execute("SELECT setseed(0.3)")
         cursor.execute("DROP INDEX connection_path_first; DROP INDEX connection_path_second")
         cursor.execute(
@@ -56,8 +59,14 @@ def fill(people: int, edges: int) -> None:
                 f"CREATE INDEX connection_path_{end} ON alumni_connection ({end}_id) INCLUDE ({other}_id)"
                 f" WHERE state = 'confirmed' AND {hidden}"
             )
-        cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE alumni_connection")
+
+
+def _references(cursor: Any) -> list[str]:
+    cursor.execute(
+        "SELECT quote_ident(conname) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'alumni_connection'::regclass"
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def pairs(people: int, asks: int, between: int) -> list[tuple[int, int]]:

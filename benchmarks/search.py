@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def ours(kind: list[dict[str, Any]], people: list[Any], clock: BackendClock) -> 
                 search.count()
 
             first.append(clock(page))
-            numbers.append(clock(search.posts))
+            numbers.append(clock(search.numbers))
             if pages[0].next:
                 following.append(clock(lambda search=search, pages=pages: search.page(20, pages[0].next)))
     return [first, following, numbers]
@@ -154,35 +155,53 @@ def quality(seed: int) -> str:
     return f"recall {both / right:.4f}, precision {both / found:.4f} over {right:,} right answers"
 
 
-def rows_for(count: int, seed: int, say: Callable[[str], None]) -> Iterator[list[str]]:
+@dataclass(frozen=True)
+class Row:
+    size: str
+    name: str
+    mine: list[list[float]]
+    theirs: list[list[float]] = field(default_factory=lambda: [[], []])
+    slow: list[float] = field(default_factory=list)
+
+    @property
+    def cells(self) -> list[str]:
+        first, following, numbers = [*self.mine, [], []][:3]
+        cells = [self.size, self.name, *map(said, (statistics.median(first), percentile(first, 0.95), max(first)))]
+        cells += [median(following), median(numbers)]
+        for times in self.theirs:
+            cells += [median(times), said(percentile(times, 0.95)) if times else "–"]
+        return [*cells, median(self.slow)]
+
+
+def own_rows(count: int, seed: int, clock: BackendClock) -> Iterator[Row]:
+    """What we need, and plain LIKE beside it."""
     from benchmarks import rivals
 
-    clock, size = BackendClock(), f"{count:,}"
-    people = viewers(seed)
+    people, size = viewers(seed), f"{count:,}"
+    yield Row(size, "20 by primary key (no search)", [fetch(clock, seed)])
+    yield Row(size, "what a viewer holds, once a request", [standing(people, clock)])
+    for name, kind in wishes(seed).items():
+        texts = [wish for wish in kind if list(wish) == ["text"]]
+        mine = ours(kind, people, clock)
+        yield Row(size, name, mine, slow=[clock(lambda w=wish: rivals.like(w)) for wish in texts[:2]])
+
+
+def with_rivals(rows: list[Row], seed: int, say: Callable[[str], None]) -> list[Row]:
+    """The same searches by tantivy and FTS5, filled last: that takes longest."""
+    from benchmarks import rivals
+
     begun = time.perf_counter()
     tantivy, trigrams = rivals.rust(), rivals.trigrams()
     say(f"tantivy and FTS5 filled in {time.perf_counter() - begun:.0f} s")
-    yield row(size, "20 by primary key (no search)", [fetch(clock, seed)])
-    yield row(size, "what a viewer holds, once a request", [standing(people, clock)])
+    theirs = {}
     for name, kind in wishes(seed).items():
         texts = [wish for wish in kind if list(wish) == ["text"]]
         terms = [wish for wish in kind if wish.keys() <= {"text", "company", "place"}]
-        mine = ours(kind, people, clock)
-        theirs = [
+        theirs[name] = [
             [rivals.own_clock(lambda w=wish, ask=ask: ask(w)) for wish in some for _turn in range(TURNS)]
             for ask, some in ((tantivy, terms), (trigrams, texts))
         ]
-        slow = [clock(lambda w=wish: rivals.like(w)) for wish in texts[:2]]
-        yield row(size, name, mine, theirs, slow)
-
-
-def row(size: str, name: str, mine: list[list[float]], theirs: Any = ((), ()), slow: Any = ()) -> list[str]:
-    first, following, numbers = [*mine, [], []][:3]
-    cells = [size, name, *map(said, (statistics.median(first), percentile(first, 0.95), max(first)))]
-    cells += [median(following), median(numbers)]
-    for times in theirs:
-        cells += [median(times), said(percentile(times, 0.95)) if times else "–"]
-    return [*cells, median(slow)]
+    return [replace(row, theirs=theirs.get(row.name, [[], []])) for row in rows]
 
 
 def median(times: list[float]) -> str:
@@ -200,7 +219,7 @@ def index(say: Callable[[str], None]) -> str:
     from accounts.users.models import User
 
     begun, busy = time.perf_counter(), time.process_time()
-    call_command("reindex", verbosity=0)
+    call_command("reindex", first=True, verbosity=0)
     took, count = time.perf_counter() - begun, User.objects.count()
     busy = time.process_time() - busy
     tidy()
@@ -221,20 +240,22 @@ def tidy() -> None:
         cursor.execute("VACUUM ANALYZE accounts_user")
 
 
-def fill(told: int, count: int, seed: int, notes: list[str]) -> None:
-    """From `told` to `count` people, all of them members; beyond a hundred thousand they are copies."""
+def fill(told: int, count: int, seed: int, made: int, notes: list[str]) -> None:
+    """From `told` to `count` people, all of them members; beyond `made` they are copies."""
     from alumni.directory import frequencies
     from benchmarks import copies
     from programs.sample import bulk
 
-    if told < min(count, REAL):
+    if told < min(count, made):
         companies = 495 if count >= REAL else 0
-        more = min(count, REAL) - told
+        more = min(count, made) - told
         bulk.build(people=more, seed=seed + told, say=lambda _line: None, members=1.0, employers=companies)
         notes.append(index(print))
-    if count > REAL:
-        copies.grow(count // REAL, say=print)
+    if count > made:
+        begun = time.perf_counter()
+        copies.grow(count // made, say=print)
         tidy()
+        notes.append(f"copied to {count:,} in {time.perf_counter() - begun:.0f} s")
     frequencies.forget()
 
 
@@ -251,10 +272,11 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, nargs="+", default=[10_000, 100_000])
     words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--made", type=int, default=REAL, help="so many are made one by one, the others are copies")
     words.add_argument("--home", type=Path, help="a folder for the database that stays and is measured as it is")
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "benchmarks.md")
     chosen = words.parse_args()
-    rows: list[list[str]] = []
+    rows: list[Row] = []
     notes: list[str] = []
     place: AbstractContextManager[Path] = kept(chosen.home) if chosen.home else room.servers()
     with place:
@@ -264,22 +286,29 @@ def main() -> None:
         machine, told = room.machine(), User.objects.count()
         for count in sorted(chosen.people):
             if told < count:
-                fill(told, count, chosen.seed, notes)
+                fill(told, count, chosen.seed, chosen.made, notes)
                 told = count
             if count <= 10_000:
                 notes.append(quality(chosen.seed))
                 print(notes[-1], flush=True)
-            for line in rows_for(count, chosen.seed, print):
-                print(*line, sep="\t", flush=True)
-                rows.append(line)
+            mine = []
+            for line in own_rows(count, chosen.seed, BackendClock()):
+                print(*line.cells, sep="\t", flush=True)
+                mine.append(line)
+            write(chosen.page, machine, [*rows, *mine], notes, chosen.made)
+            rows += with_rivals(mine, chosen.seed, print)
+            write(chosen.page, machine, rows, notes, chosen.made)
+
+
+def write(page: Path, machine: str, rows: list[Row], notes: list[str], made: int) -> None:
     note = (
         "CPU milliseconds of the PostgreSQL process (of this process for tantivy and FTS5), a page of 20 by nearness with "
         f"its count, asked by {VIEWERS} viewers. tantivy, FTS5 and LIKE look through everybody's words without any "
-        f"privacy. Beyond {REAL:,} people are copies of the first ones. {'; '.join(notes)}."
+        f"privacy. Beyond {made:,} people are copies of the first ones. {'; '.join(notes)}."
     )
-    text = f"{machine}\n\n{room.table(HEAD, rows)}\n\n{note}"
-    print(text)
-    room.write_section(chosen.page, "Finding people", text)
+    room.write_section(
+        page, "Finding people", f"{machine}\n\n{room.table(HEAD, [row.cells for row in rows])}\n\n{note}"
+    )
 
 
 if __name__ == "__main__":

@@ -143,6 +143,13 @@ def _company(search: "Search", group: Group) -> str:
     )
 
 
+def _company_found_soon(search: "Search", group: Group) -> str:
+    """The same, and the company that is asked for: of both the index knows at once that nobody has them."""
+    asked = search.wish.company
+    employer = any_of(tag_lexeme(key, EMPLOYER_TAG, str(asked)) for key in group.keys)
+    return all_of([_company(search, group), *([employer] if asked else [])])
+
+
 def _not(query: Callable[["Search", Group], str]) -> Callable[["Search", Group], str]:
     return lambda search, group: f"!({query(search, group)})"
 
@@ -152,7 +159,7 @@ TIERS = {
     RECENT: [Tier()],
     NEAR: [
         Tier(groups=lambda g: g.coworkers),
-        Tier(groups=lambda g: not g.coworkers, lexemes=_company),
+        Tier(groups=lambda g: not g.coworkers, lexemes=_company_found_soon),
         Tier(groups=lambda g: not g.coworkers, lexemes=_not(_company)),
     ],
     RELEVANCE: [
