@@ -26,6 +26,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "directory: reindex": every(3, "alumni.directory.reindex"),
     # Whoever keeps a search hears of new people a day after the last look: 200 every ten minutes are 28,800 a day.
     "directory: look": every(600, "alumni.directory.look"),
+    # Who was shown whom is kept for three years, as long as somebody may ask for it, and no longer.
+    "directory: forget sightings": every(3600, "alumni.directory.forget_sightings"),
     # A company that lost its last verified people hides nobody any more: labels that stood on it may be too narrow.
     "profiles: count labels": every(3600, "alumni.profiles.count_labels"),
     # Once a year everybody is asked whether what they told is still right: a few an hour, each in their own month.

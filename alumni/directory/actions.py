@@ -1,15 +1,24 @@
 """What being looked at leaves behind: a line of the log for each person shown, and an end for the day."""
 
-from collections.abc import Collection, Sequence
+import csv
+from collections.abc import Collection, Mapping, Sequence
+from io import StringIO
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.audit.actions import record
 from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.directory.models import Sighting
+from alumni.directory.sightings import cells_of
+from alumni.tenures.hrfile.safety import text_cell
 
 PEOPLE_A_DAY = 300
+MOST_LINES = 50_000
 
 
 def show_cards(*, people: Sequence[int], by: User, known: Collection[int] | None = None) -> list[int]:
@@ -52,6 +61,23 @@ def show_page(*, person: User, by: User) -> bool:
     if not opened:
         today.update(page=True)
     return True
+
+
+@transaction.atomic
+def take_log(*, rows: QuerySet[Sighting], asked: Mapping[str, str], by: User) -> bytes:
+    """These lines of the log as a CSV in which every cell is text. That it was taken, and what was asked, is history.
+
+    Raises ValidationError where there are more lines than one file may hold.
+    """
+    count = rows.order_by()[: MOST_LINES + 1].count()
+    if count > MOST_LINES:
+        raise ValidationError(_("行が多すぎます。見た人や日を選んでから、もう一度書き出してください。"))
+    out = StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
+        [text_cell(cell) for cell in line] for line in cells_of(rows)
+    )
+    record("sighting.taken", by, by=by, lines=count, asked=dict(asked))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _one_at_a_time(viewer: User) -> None:

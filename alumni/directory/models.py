@@ -106,7 +106,10 @@ class Sighting(models.Model):
         verbose_name = _("閲覧の記録")
         verbose_name_plural = pgettext_lazy("plural", "閲覧の記録")
         constraints = [models.UniqueConstraint(fields=["viewer", "day", "person"], name="sighting_once_a_day")]
-        indexes = [models.Index(fields=["person", "day"], name="sighting_of_person")]
+        indexes = [
+            models.Index(fields=["person", "day"], name="sighting_of_person"),
+            models.Index(fields=["-day", "-id"], name="sighting_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.viewer_id} → {self.person_id}"

@@ -1,7 +1,8 @@
-"""Celery's door to the directory: ticks, safe to run twice."""
+"""Celery's door to the directory: ticks, each safe to run twice."""
 
 from celery import shared_task
 
+from alumni.directory import sightings
 from alumni.directory.indexing import reindex_stale
 from alumni.directory.looking import look_due
 
@@ -16,3 +17,8 @@ def reindex_tick() -> None:
 def look_tick() -> None:
     """Whoever keeps a search hears of new people."""
     look_due()
+
+
+@shared_task(name="alumni.directory.forget_sightings")
+def forget_sightings() -> None:
+    sightings.forget_old()

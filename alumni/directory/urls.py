@@ -17,5 +17,6 @@ directory = [
 ]
 
 urlpatterns = [
+    path("me/seen-by/", views.seen_by, name="seen_by"),
     path("people/", include((directory, "directory"))),
 ]

@@ -18,6 +18,7 @@ from alumni.directory.queries import Companion
 from alumni.directory.regions import region_words
 from alumni.directory.saved_models import SavedSearch
 from alumni.directory.searching import Asked, Results, results_of, suggestions
+from alumni.directory.sightings import who_opened
 from alumni.directory.wording import asked_parts
 
 NARROWED = 6  # places and skills offered by one tap
@@ -51,6 +52,14 @@ def suggest(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     text = SearchForm(request.GET).wishes.get("q", "")
     return render(request, "alumni/directory/_suggest.html", {"cards": suggestions(request.user, text), "q": text})
+
+
+@member
+@require_safe
+def seen_by(request: HttpRequest) -> HttpResponse:
+    """Who opened my page in the last ninety days."""
+    assert isinstance(request.user, User)
+    return render(request, "alumni/directory/seen_by.html", {"seen": who_opened(request.user)})
 
 
 def _companions_of(viewer: User) -> dict[str, object]:

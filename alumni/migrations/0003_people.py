@@ -837,6 +837,10 @@ class Migration(migrations.Migration):
             model_name='sighting',
             index=models.Index(fields=['person', 'day'], name='sighting_of_person'),
         ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['-day', '-id'], name='sighting_by_day'),
+        ),
         migrations.AddConstraint(
             model_name='sighting',
             constraint=models.UniqueConstraint(fields=('viewer', 'day', 'person'), name='sighting_once_a_day'),
