@@ -92,9 +92,7 @@ _audiences, _rows, _where, _held_by = indexing._audiences, indexing._rows, Searc
 
 
 def as_the_department_reads(source: Any) -> Any:
-    return (
-        (key, replace(ties, held=ties.held | Audience.DEPARTMENT), seen) for key, ties, seen in _audiences(source)
-    )
+    return ((key, replace(ties, held=ties.held | Audience.DEPARTMENT)) for key, ties in _audiences(source))
 
 
 def sorted_by_reading(source: Any) -> Any:
