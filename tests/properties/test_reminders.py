@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from programs.events import actions, reminding, replying
 from programs.events.models import Event
@@ -15,13 +17,6 @@ from tests import make
 from tests.cast import Cast
 from tests.plugins.mail import text_of
 
-STEP = st.one_of(
-    st.tuples(st.just("wait"), st.sampled_from([1, 6, 24, 72, 200])),
-    st.tuples(st.sampled_from(["move", "quietly"]), st.sampled_from([-240, -30, 24, 240])),
-    st.tuples(st.just("say"), st.sampled_from(["yes", "no", "maybe"])),
-    st.tuples(st.just("back")),
-    st.tuples(st.just("cancel")),
-)
 GRACE = timedelta(hours=1)
 
 
@@ -50,63 +45,100 @@ class Calendar:
         return nearest if open_ else ""
 
 
-@pytest.mark.django_db
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(STEP, min_size=4, max_size=14))
-def test_no_reminder_is_stale_past_doubled_or_missed(cast: Cast, mailbox, deliver_all, steps: list) -> None:
-    begin = timezone.now().replace(minute=0, second=0, microsecond=0)
-    with transaction.atomic():
-        start = begin + timedelta(days=20)
-        event = make.event(cast.company, cast.hr, starts_at=start, state=Event.State.DRAFT)
-        now, starts = begin, [start]
-        with time_machine.travel(now, tick=False):
-            actions.publish(event=event, by=cast.hr)
-            replying.reply(event=event, by=cast.alumna, answer="yes")
+class Course(RuleBasedStateMachine):
+    """One gathering and one guest: time goes on, the host moves or cancels it, the guest changes their mind."""
+
+    def __init__(self, cast: Cast, mailbox, deliver_all) -> None:  # type: ignore[no-untyped-def]
+        super().__init__()
+        self.cast, self.mailbox, self.deliver_all = cast, mailbox, deliver_all
+        self.block = transaction.atomic()
+        self.block.__enter__()
+        self.now = timezone.now().replace(minute=0, second=0, microsecond=0)
+        self.first, self.answer = self.now + timedelta(days=20), "yes"
+        self.event = make.event(cast.company, cast.hr, starts_at=self.first, state=Event.State.DRAFT)
+        self.model = Calendar(self.now, self.first)
+        with time_machine.travel(self.now, tick=False):
+            actions.publish(event=self.event, by=cast.hr)
+            replying.reply(event=self.event, by=cast.alumna, answer="yes")
             deliver_all(hurry=True)
-        model, answer = Calendar(now, start), "yes"
-        for step in steps:
-            now += GRACE
-            with time_machine.travel(now, tick=False):
-                event.refresh_from_db()
-                if step[0] == "wait":
-                    now += timedelta(hours=step[1])
-                elif not model.cancelled and now < model.start:
-                    answer = act(cast, event, model, starts, step, now) or answer
-            with time_machine.travel(now, tick=False):
-                mailbox.clear()
-                deliver_all(hurry=True)
-                check(cast, event, model, answer, now, mailbox)
+
+    def teardown(self) -> None:
         transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+    def is_ahead(self) -> bool:
+        return not self.model.cancelled and self.now + GRACE < self.model.start
+
+    @rule(hours=st.sampled_from([1, 6, 24, 72, 200]))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+        self.look()
+
+    @precondition(is_ahead)
+    @rule(answer=st.sampled_from(["yes", "no", "maybe"]))
+    def say(self, answer: str) -> None:
+        with self.an_hour_later():
+            replying.reply(event=self.event, by=self.cast.alumna, answer=answer)
+        self.answer = answer
+        self.look()
+
+    @precondition(is_ahead)
+    @rule(by=st.sampled_from([-240, -30, 24, 240]), told=st.booleans())
+    def move(self, by: int, told: bool) -> None:
+        self.set_start(self.model.start + timedelta(hours=by), told)
+
+    @precondition(is_ahead)
+    @rule(told=st.booleans())
+    def move_back(self, told: bool) -> None:
+        self.set_start(self.first, told)
+
+    @precondition(is_ahead)
+    @rule()
+    def cancel(self) -> None:
+        with self.an_hour_later():
+            actions.cancel(event=self.event, by=self.cast.hr, reason="台風")
+        self.model.cancelled = True
+        self.look()
+
+    def set_start(self, to: datetime, told: bool) -> None:
+        with self.an_hour_later():
+            change = {"event": self.event, "by": self.cast.hr, "starts_at": to, "ends_at": to + timedelta(hours=3)}
+            if to <= self.now:
+                with pytest.raises(ValidationError, match="これからの日時"):
+                    actions.change(**change, tell=told)
+            elif to != self.model.start:
+                actions.change(**change, tell=told)
+                self.model.moved(self.now, to, told=told)
+        self.look()
+
+    def an_hour_later(self) -> time_machine.travel:
+        self.now += GRACE
+        self.event.refresh_from_db()
+        return time_machine.travel(self.now, tick=False)
+
+    def look(self) -> None:
+        """What came in the mail is what the calendar expects: none stale, past, doubled or missed."""
+        with time_machine.travel(self.now, tick=False):
+            self.mailbox.clear()
+            self.deliver_all(hurry=True)
+        hers = [text_of(mail) for mail in self.mailbox if mail["To"].addresses[0].addr_spec == self.cast.alumna.email]
+        got = [words for words in hers if "近づいて" in words]
+        lead = self.model.expected(self.now)
+        assert len(got) == bool(lead and self.answer != "no"), (lead, self.answer, self.now, self.model.start)
+        if lead:
+            self.model.sent.add((lead, self.model.start))
+        self.event.refresh_from_db()
+        there = self.event.starts_there
+        for words in got:
+            assert self.now < self.event.starts_at, "none comes too late"
+            assert f"{there.month}月{there.day}日" in words, "each tells the real day"
 
 
-def act(cast: Cast, event: Event, model: Calendar, starts: list, step: tuple, now: datetime) -> str:  # type: ignore[type-arg]
-    if step[0] == "say":
-        replying.reply(event=event, by=cast.alumna, answer=step[1])
-        return step[1]
-    if step[0] == "cancel":
-        actions.cancel(event=event, by=cast.hr, reason="台風")
-        model.cancelled = True
-        return ""
-    to = starts[0] if step[0] == "back" else event.starts_at + timedelta(hours=step[1])
-    if to > now and to != event.starts_at:
-        told = step[0] != "quietly"
-        actions.change(event=event, by=cast.hr, starts_at=to, ends_at=to + timedelta(hours=3), tell=told)
-        model.moved(now, to, told=told)
-    return ""
-
-
-def check(cast: Cast, event: Event, model: Calendar, answer: str, now: datetime, mailbox) -> None:  # type: ignore[no-untyped-def]
-    event.refresh_from_db()
-    got = [
-        text_of(mail)
-        for mail in mailbox
-        if mail["To"].addresses[0].addr_spec == cast.alumna.email and "近づいて" in text_of(mail)
-    ]
-    lead = model.expected(now)
-    assert len(got) == bool(lead and answer != "no"), (lead, answer, now, event.starts_at)
-    if lead:
-        model.sent.add((lead, event.starts_at))
-    there = event.starts_there
-    for words in got:
-        assert now < event.starts_at, "none comes too late"
-        assert f"{there.month}月{there.day}日" in words, "each tells the real day"
+@pytest.mark.django_db
+def test_no_reminder_is_stale_past_doubled_or_missed(cast: Cast, mailbox, deliver_all) -> None:
+    run_state_machine_as_test(
+        lambda: Course(cast, mailbox, deliver_all),
+        settings=settings(
+            max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
