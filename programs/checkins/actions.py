@@ -30,6 +30,8 @@ class Step:
     guest_name: str = ""
     how: str = How.NAME
     leaves: bool = False
+    # Whoever showed their ticket is let in by it, whether or not the desk may look them up.
+    ticketed: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,8 @@ def _write(event: Event, step: Step, by: User) -> Attendance:
     guest = " ".join(step.guest_name.split())[:60]
     if step.person is None and not guest:
         raise ValidationError(_("お連れの方のお名前を書いてください。"))
-    person = step.person
-    if person is not None and person != by.pk and not queries.may_walk_in(by, event).filter(pk=person).exists():
+    person, known = step.person, step.ticketed or step.person == by.pk
+    if person is not None and not known and not queries.may_walk_in(by, event).filter(pk=person).exists():
         raise ValidationError(_("この方は見つかりませんでした。お名前だけで受け付けることもできます。"))
     # A device's clock may be wrong; nobody comes before the doors open or in the future.
     at = min(max(step.at, event.starts_at - rules.BEFORE), timezone.now() + timedelta(seconds=1))

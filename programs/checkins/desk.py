@@ -36,14 +36,15 @@ def _own(request: HttpRequest, pk: int) -> Event:
 @require_safe
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
     event = _own(request, pk)
-    words, lines = request.GET.get("q", "").strip(), queries.desk_of(event)
+    words, lines = request.GET.get("q", "").strip(), queries.desk_of(request.user, event)
     plain = "".join(words.split()).casefold()
     shown = [line for line in lines if plain in f"{line.name}{line.reading}".replace(" ", "").casefold()]
     page: dict[str, Any] = {
         "event": event, "lines": shown, "q": words, "open": rules.is_open(event),
         "found": queries.found_by_name(request.user, event, words) if words else [],
-        "here": sum(line.came is not None for line in lines), "expected": sum(bool(line.token) for line in lines),
+        **queries.numbers_of(event),
     }  # fmt: skip
+    page["unnamed"] = page["expected"] - sum(bool(line.token) for line in lines)
     listed = {line.person for line in lines}
     page["found"] = [person for person in page["found"] if person.pk not in listed]
     return render(request, "programs/checkins/desk.html", page)
@@ -65,7 +66,12 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _person(event: Event, form: MarkForm) -> int | None:
-    """Whom the form means; a code that is nobody's, or two people's, is refused."""
+    """Whom the form means; a ticket of another gathering, a code that is nobody's or two people's, is refused."""
+    if form.cleaned_data["token"]:
+        ticket = tickets.opened(form.cleaned_data["token"])
+        if ticket is None or ticket.event.pk != event.pk:
+            raise ValidationError(_("このチケットは、この集いのものではありません。お名前で探してください。"))
+        return ticket.person.pk
     if not (code := form.cleaned_data["code"]):
         return form.cleaned_data["person"]
     replies = queries.reply_with(event, code)

@@ -16,17 +16,19 @@ MOST_STEPS = 500
 
 
 class MarkForm(forms.Form):
-    """A person from the list, a short code, or the name of a guest."""
+    """A person from the list, a ticket or its short code, or the name of a guest."""
 
     person = forms.IntegerField(required=False, min_value=1)
     code = forms.CharField(label=_("短いコード"), required=False, max_length=20)
+    token = forms.CharField(required=False, max_length=80)
     guest_name = forms.CharField(label=_("お名前"), required=False, max_length=60)
     how = forms.ChoiceField(required=False, choices=Attendance.How.choices)
 
     def step(self, person: int | None) -> Step:
         data = self.cleaned_data
         how = data["how"] or Attendance.How.NAME
-        return Step(uuid4(), timezone.now(), person, data["guest_name"], how)
+        ticketed = bool(data["code"] or data["token"])
+        return Step(uuid4(), timezone.now(), person, data["guest_name"], how, ticketed=ticketed)
 
 
 class CodeForm(forms.Form):

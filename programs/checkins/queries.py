@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from alumni.profiles.encounters import sources
+from alumni.profiles.grounds import Ground, grounds
 from alumni.profiles.queries import people_visible_to
 from programs.checkins import tickets
 from programs.checkins.models import Attendance
 from programs.events.models import Event, Reply
-from programs.events.queries import met_at_events
+from programs.events.queries import met_at_events, names_told_to
 from programs.events.tokens import ticket_token
 
 Answer = Reply.Answer
@@ -32,19 +34,28 @@ class Line:
     code: str = ""
 
 
-def desk_of(event: Event) -> list[Line]:
-    """Everybody who said yes, with their ticket; then who came besides. Two queries."""
+def desk_of(by: User, event: Event) -> list[Line]:
+    """Everybody who said yes and is named to this viewer, with their ticket; then who came besides. Two queries."""
     here = Attendance.objects.standing().filter(event=event).select_related("person", "by").order_by("at", "pk")
     came = list(here)
     by_person = {one.person_id: one for one in came if one.person_id}
-    expected = event.replies.filter(answer=Answer.YES, person__is_active=True).select_related("person")
+    expected = event.replies.filter(names_told_to(by, event), answer=Answer.YES, person__is_active=True)
+    expected = expected.select_related("person")
     lines = []
     for reply in expected.order_by("person__family_kana", "person__given_kana", "pk"):
         who = reply.person
         signed = {"token": ticket_token(reply), "code": tickets.code_of(reply)}
         lines.append(Line(who.name, who.reading, who.pk, reply.guests, by_person.pop(who.pk, None), **signed))
-    besides = [one for one in came if one.person_id is None or one.person_id in by_person]
+    known = set(may_walk_in(by, event).filter(pk__in=by_person).values_list("pk", flat=True)) if by_person else set()
+    besides = [one for one in came if one.person_id is None or one.person_id in known]
     return lines + [_besides(one) for one in besides]
+
+
+def numbers_of(event: Event) -> dict[str, int]:
+    """How many are here (with guests) and how many said yes."""
+    here = Attendance.objects.standing().filter(event=event)
+    said = event.replies.filter(answer=Answer.YES, person__is_active=True)
+    return {"here": here.count(), "expected": said.count()}
 
 
 def _besides(came: Attendance) -> Line:
@@ -60,9 +71,10 @@ def reply_with(event: Event, code: str) -> list[Reply]:
 
 
 def may_walk_in(by: User, event: Event) -> QuerySet[User]:
-    """Whom somebody at this desk may write down: whoever answered, and whoever they may see anyway."""
+    """Whom somebody at this desk may write down: who answered and is named to them, and whom they see anyway."""
     seen = people_visible_to(by).values("pk")
-    return User.objects.active().filter(Q(pk__in=seen) | Q(pk__in=event.replies.values("person")))
+    named = event.replies.filter(names_told_to(by, event)).values("person")
+    return User.objects.active().filter(Q(pk__in=seen) | Q(pk__in=named))
 
 
 def found_by_name(by: User, event: Event, words: str) -> list[User]:
@@ -90,25 +102,36 @@ def recorded() -> QuerySet[Event]:
     return Event.objects.published().filter(Exists(rows))
 
 
-def events_attended(person: User) -> QuerySet[Event]:
-    """What the person really was at: written down, or said yes to where nobody wrote anything down."""
-    here = Attendance.objects.standing().filter(person=person).values("event")
+def attended_by(person: User | int) -> Q:
+    """Gatherings the person really was at: written down, or said yes to where nobody wrote anything down."""
+    rows = Attendance.objects.standing()
     said = Reply.objects.filter(person=person, answer=Answer.YES).values("event")
-    over = Q(pk__in=said, ends_at__lte=timezone.now()) & ~Q(pk__in=recorded().values("pk"))
-    return Event.objects.published().filter(Q(pk__in=here) | over)
+    over = Q(pk__in=said, ends_at__lte=timezone.now()) & ~Exists(rows.filter(event=OuterRef("pk")))
+    return Q(state=Event.State.PUBLISHED) & (Q(pk__in=rows.filter(person=person).values("event")) | over)
+
+
+def events_attended(person: User | int) -> QuerySet[Event]:
+    return Event.objects.filter(attended_by(person))
+
+
+def with_presence_of(events: QuerySet[Event], person: User) -> QuerySet[Event]:
+    """Adds `was_there`, by which `came_to` needs not ask again."""
+    return events.annotate(was_there=ExpressionWrapper(attended_by(person), BooleanField()))
 
 
 def people_who_came(event: Event) -> QuerySet[User]:
     """Members who really were there, by the same measure."""
-    here = Attendance.objects.standing().filter(event=event, person__isnull=False)
-    if Attendance.objects.standing().filter(event=event).exists():
-        return User.objects.active().filter(pk__in=here.values("person"))
-    if event.ends_at > timezone.now():
-        return User.objects.none()
-    return User.objects.active().filter(pk__in=event.replies.filter(answer=Answer.YES).values("person"))
+    here = Attendance.objects.standing().filter(event=event)
+    came = Q(pk__in=here.filter(person__isnull=False).values("person"))
+    if event.ends_at <= timezone.now():
+        came |= Q(pk__in=event.replies.filter(answer=Answer.YES).values("person")) & ~Exists(here)
+    return User.objects.active().filter(came)
 
 
 def came_to(person: User, event: Event) -> bool:
+    """Was this person really there? (`with_presence_of` may have read it with the gathering.)"""
+    if hasattr(event, "was_there"):
+        return event.was_there
     return events_attended(person).filter(pk=event.pk).exists()
 
 
@@ -121,8 +144,48 @@ def met_at_desk(person: User) -> QuerySet[Attendance, int | None]:
 
 
 def met_by_answer(person: User) -> QuerySet[Reply, int]:
-    """Where no arrivals were written down, a yes to what has taken place counts."""
+    """Where no arrivals were written down, a yes to what is over counts."""
     return met_at_events(person).exclude(event__in=recorded().values("pk"))
 
 
 sources.extend([met_at_desk, met_by_answer])
+
+
+# What two have in common, so that they may write to each other
+
+
+def sharing_events(person: User) -> QuerySet[User, int]:
+    """Who was where this person was, and who comes to what they come to, as far as both are named there."""
+    coming = Reply.objects.filter(answer=Answer.YES, unseen=False, event__in=_coming(person.pk).values("pk"))
+    named = coming.filter(_named_to_both(person.pk, "event__") | Q(event__host=F("person"))).values("person")
+    met = Q(pk__in=met_at_desk(person)) | Q(pk__in=met_by_answer(person))
+    return User.objects.filter(met | Q(pk__in=named)).exclude(pk=person.pk).values_list("pk", flat=True)
+
+
+def event_between(one: int, other: int) -> str:
+    """The latest gathering where both were, or to which both come and read of each other."""
+    was, comes = Q(pk__in=_was_seen_at(one)), Q(pk__in=_coming(one).values("pk"))
+    was &= Q(pk__in=_was_seen_at(other))
+    comes &= Q(pk__in=_coming(other).values("pk")) & (_named_to_both(one) | Q(host=other))
+    found = Event.objects.filter(was | comes).order_by("-starts_at", "-pk").values_list("pk", flat=True).first()
+    return f"event:{found}" if found else ""
+
+
+def _named_to_both(person: int, at: str = "") -> Q:
+    """Gatherings whose guests read who comes; the host and each guest know of each other anyway."""
+    told = [Event.GuestList.INVITED, Event.GuestList.COMING]
+    return Q(**{f"{at}guest_list__in": told}) | Q(**{f"{at}host": person})
+
+
+def _coming(person: int) -> QuerySet[Event]:
+    """What the person openly comes to and what isn't over yet."""
+    said = Reply.objects.filter(person=person, answer=Answer.YES, unseen=False).values("event")
+    return Event.objects.published().filter(ends_at__gt=timezone.now(), pk__in=said)
+
+
+def _was_seen_at(person: int) -> QuerySet[Event]:
+    unseen = Reply.objects.filter(person=person, unseen=True).values("event")
+    return events_attended(person).exclude(pk__in=unseen).values("pk")
+
+
+grounds["event"] = Ground(_("同じ集いに参加しています"), sharing_events, event_between)

@@ -31,7 +31,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     at_desk = viewer is not None and rules.can_keep_desk(viewer, found.event)
     person = found.person
     with translation.override(person.language), timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
-        words = {**_drawn(found.reply, found.event), "at_desk": at_desk, "person": person}
+        words = {**_drawn(found.reply, found.event), "at_desk": at_desk, "person": person, "token": token}
         words["came"] = queries.own_arrival(person, found.event)
         return render(request, "programs/checkins/ticket.html", words)
 

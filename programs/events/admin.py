@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -11,27 +12,39 @@ from django.utils.translation import gettext_lazy as _
 from accounts.users.scoped import STAFF, ScopedAdmin, ScopedInline
 from programs.events import actions
 from programs.events.models import Event, Reply
+from programs.events.parts import EventCompany, EventRole, Series, Session
+from programs.events.queries import names_told_to
 
 AT_MOST = 200
 
 
 class ReplyInline(ScopedInline):
-    """The latest answers; the page of the gathering shows them all."""
+    """The latest answers of those whom this officer may read by name; the page of the gathering counts the others."""
 
     model = Reply
     fields = ("person", "answer", "guests", "at")
     readonly_fields = ("at",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        event = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-        latest = Reply.objects.filter(event=event).order_by("-pk").values_list("pk", flat=True)[:AT_MOST]
-        return super().get_queryset(request).filter(pk__in=list(latest)).select_related("person")
+        number = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+        event = Event.objects.filter(pk=number).first() if str(number).isdecimal() else None
+        rows = super().get_queryset(request)
+        if event is None:
+            return rows.none()
+        named = Q() if request.user.is_superuser else names_told_to(request.user, event)  # type: ignore[arg-type]
+        latest = Reply.objects.filter(named, event=event).order_by("-pk").values_list("pk", flat=True)[:AT_MOST]
+        return rows.filter(pk__in=list(latest)).select_related("person")
+
+
+class SessionInline(ScopedInline):
+    model = Session
+    fields = readonly_fields = ("starts_at", "ends_at", "title", "place")
 
 
 @admin.register(Event)
 class EventAdmin(ScopedAdmin):
     open_to = STAFF
-    inlines = [ReplyInline]
+    inlines = [SessionInline, ReplyInline]
     list_display = ("title", "company", "host", "starts_at", "state", "taken", "capacity")
     list_filter = ("state", "kind", "company")
     list_select_related = ("company", "host")
@@ -74,3 +87,37 @@ class EventAdmin(ScopedAdmin):
             _("%(count)d件の集いを中止しました。"),
         )
         return None
+
+
+@admin.register(Series)
+class SeriesAdmin(ScopedAdmin):
+    open_to = STAFF
+    list_display = ("title", "company", "host", "rhythm", "created_at")
+    list_filter = ("company", "rhythm")
+    list_select_related = ("company", "host")
+    ordering = ("-id",)
+    search_fields = ("title",)
+    fields = ("title", "company", "host", "rhythm")
+
+
+@admin.register(EventCompany)
+class EventCompanyAdmin(ScopedAdmin):
+    """Which companies were asked to let a gathering be open to their people; a company reads what it was asked."""
+
+    open_to = STAFF
+    list_display = ("event", "company", "state", "asked_at", "answered_at")
+    list_filter = ("state", "company")
+    list_select_related = ("event", "company")
+    ordering = ("-id",)
+    fields = ("event", "company", "state", "answered_at")
+
+
+@admin.register(EventRole)
+class EventRoleAdmin(ScopedAdmin):
+    """Who holds what together with its host: for the platform, when somebody can't get in."""
+
+    list_display = ("event", "person", "role", "state", "asked_at", "answered_at")
+    list_filter = ("state", "role")
+    list_select_related = ("event", "person")
+    ordering = ("-id",)
+    fields = ("event", "person", "role", "state", "answered_at")

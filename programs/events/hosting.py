@@ -174,7 +174,8 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     event = own_event(request, pk)
-    theirs = get_object_or_404(event.replies.select_related("person"), person=person)
+    named = event.replies.filter(queries.names_told_to(request.user, event))  # type: ignore[arg-type]
+    theirs = get_object_or_404(named.select_related("person"), person=person)
     try:
         replying.remove_reply(event=event, person=theirs.person, by=request.user)  # type: ignore[arg-type]
         messages.success(

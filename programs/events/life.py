@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import move, record
 from accounts.users.models import User
-from programs.events import replying, rules
+from programs.events import replying, rules, sittings
 from programs.events.holding import own, refuse, remind, tell
 from programs.events.models import Event
 
@@ -34,15 +34,17 @@ def postpone(*, event: Event, by: User, reason: str) -> Event:
 
 @transaction.atomic
 def set_day(
-    *, event: Event, by: User, starts_at: datetime, ends_at: datetime, reply_by: datetime | None = None
+    *, event: Event, by: User, starts_at: datetime, ends_at: datetime | None = None, reply_by: datetime | None = None
 ) -> Event:
     """A postponed gathering has a day again: those with a seat keep it and are asked whether the new day suits them.
 
-    Refused beside its field when the day is over or ends before it begins.
+    One with sittings begins with its first; the others move by as much, and its end follows from them. Refused beside its field when the day is over or ends before it begins.
     """
     row = own(event, by)
     if not row.is_postponed:
         raise ValidationError(_("延期中の集いではありません。日時は「直す」から変えられます。"))
+    # What the form said of the end counts only where no sittings say it.
+    ends_at = sittings.shift(row, starts_at) or ends_at or starts_at + (row.ends_at - row.starts_at)
     row.starts_at, row.ends_at, row.reply_by = starts_at, ends_at, reply_by
     found = rules.problems(row)
     if starts_at <= timezone.now():
@@ -51,7 +53,6 @@ def set_day(
     days = {"starts_at": starts_at, "ends_at": ends_at, "reply_by": reply_by, "dated_at": timezone.now()}
     changes = {**days, "postponed_at": None, "revision": row.revision + 1}
     move(row, to=Event.State.PUBLISHED, by=by, scope=row.company.scope, **changes)
-    row.sessions.all().delete()
     replying.resume(row, by)
     tell("events.dated", row, by=by)
     remind(row, just_told=True)

@@ -29,15 +29,18 @@ class PostponeForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    """A new day by the clocks of the place."""
+    """A new day by the clocks of the place; where there are sittings, the end follows from them."""
 
     starts_at = MomentField(label=_("はじまり"))
     ends_at = MomentField(label=_("おわり"))
     reply_by = MomentField(label=_("返事の締切"), required=False)
 
-    def __init__(self, *args: Any, zone: str, **more: Any) -> None:
+    def __init__(self, *args: Any, zone: str, sittings: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         self.zone = ZoneInfo(zone)
+        if sittings:
+            del self.fields["ends_at"]
+            self.fields["starts_at"].label = _("はじめの回のはじまり")
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

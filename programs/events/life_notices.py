@@ -1,6 +1,7 @@
 """What people are told when a gathering is put off, gets a new day, comes back, and when somebody is asked to take part in holding it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
 from programs.events import ics, queries
 from programs.events.models import Event
-from programs.events.notices import Answer, OfEvent
+from programs.events.notices import FILE, Answer, OfEvent
 from programs.events.parts import EventCompany, EventRole
 
 
@@ -63,6 +64,38 @@ class Dated(Turn):
         return gettext("「%(title)s」の新しい日程が決まりました。ご都合をお知らせください") % {
             "title": fact.thing.title
         }
+
+
+@register
+class Sittings(Turn):
+    """Sittings were added or taken out: calendars get all of them anew, and lose what is no more."""
+
+    code = "events.sittings"
+    label = _("集いの回の変更")
+    priority = 3
+    method = ics.REQUEST
+
+    def stands(self, fact: Fact) -> bool:
+        """Also after a later change: only this one knows what it took out of the calendars."""
+        return fact.thing is not None and self.is_so(fact.thing)
+
+    def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
+        if person is None or self.answer_of(fact, person) != Answer.YES:
+            return []
+        gone = queries.called_off(fact.thing, person, fact.data["gone"])
+        files = [(FILE, one, f"text/calendar; method={ics.CANCEL}; charset=utf-8") for one in gone]
+        return files + super().attachments(fact, person)
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        gone = [{**one, "starts_at": datetime.fromisoformat(one["starts_at"])} for one in fact.data["gone"]]
+        return {
+            **super().context(fact, person),
+            "gone": [one for one in gone if one["session"]],
+            "sessions": list(fact.thing.sessions.all()),
+        }
+
+    def sentence(self, fact: Fact, person: User | None) -> str:
+        return gettext("「%(title)s」の回が変わりました") % {"title": fact.thing.title}
 
 
 @register

@@ -43,7 +43,9 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
     event = own_event(request, pk)
     if not event.is_postponed:
         return redirect("events:detail", pk)
-    form = DayForm(request.POST if request.method == "POST" else None, zone=event.time_zone)
+    sessions = list(event.sessions.all())
+    data = request.POST if request.method == "POST" else None
+    form = DayForm(data, zone=event.time_zone, sittings=bool(sessions))
     if form.is_valid():
         try:
             life.set_day(event=event, by=request.user, **form.cleaned_data)
@@ -51,7 +53,7 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("events:detail", pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
-    words = {"event": event, "form": form, "told": queries.concerned(event).count()}
+    words = {"event": event, "form": form, "told": queries.concerned(event).count(), "sessions": sessions}
     return render(request, "programs/events/day.html", words, status=422 if form.is_bound else 200)
 
 

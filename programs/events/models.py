@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alumni.companies.models import Company, Department
-from alumni.companies.queries import desks_of
-from alumni.directory.standing import Post, standing_of
-from programs.events.parts import EventCompany, EventInvite, EventRole, Note, Series, Session
+from alumni.directory.standing import Post
+from programs.events import sight
+from programs.events.parts import EventCompany, EventRole, Note, Series, Session
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -59,66 +59,30 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def visible_to(self, viewer: "User") -> "EventQuerySet":
         """The one definition of sight: what one holds, what one's desk is asked about, and what one is invited to."""
-        asked = Q(pk__in=EventCompany.objects.filter(company__in=_desk_ids(viewer)).values("event"))
+        asked = Q(pk__in=EventCompany.objects.filter(company__in=sight.desk_ids(viewer)).values("event"))
         own = Q(pk__in=EventRole.objects.standing().filter(person=viewer).values("event"))
-        drafts_too = Q(host=viewer) | of_desks(viewer) | own | asked
-        return self.filter(drafts_too | (~Q(state=Event.State.DRAFT) & _invited(viewer)))
+        drafts_too = Q(host=viewer) | sight.of_desks(viewer) | own | asked
+        return self.filter(drafts_too | (~Q(state=Event.State.DRAFT) & sight.invited(viewer)))
 
     def invited(self, viewer: "User") -> "EventQuerySet":
         """What is meant for this person; a desk sees more than its officer is invited to."""
-        return self.filter(~Q(state=Event.State.DRAFT) & _invited(viewer))
+        return self.filter(~Q(state=Event.State.DRAFT) & sight.invited(viewer))
 
     def invited_through(self, posts: Iterable[Post]) -> "EventQuerySet":
         """What is meant for whoever has these posts."""
-        return self.filter(~Q(state=Event.State.DRAFT) & _invited_through(posts))
+        return self.filter(~Q(state=Event.State.DRAFT) & sight.invited_through(posts))
 
     def held_by(self, user: "User") -> "EventQuerySet":
         """What this person hosts, holds together with the host, or keeps the desk of; the mirror of rules.can_edit."""
-        return self.filter(Q(host=user) | Q(pk__in=EventRole.objects.held_by(user).values("event")) | of_desks(user))
+        return self.filter(
+            Q(host=user) | Q(pk__in=EventRole.objects.held_by(user).values("event")) | sight.of_desks(user)
+        )
 
     def editable_by(self, user: "User") -> "EventQuerySet":
         if user.is_superuser:
             return self.all()
         own = list(Company.objects.editable_by(user).values_list("pk", flat=True))
-        return self.filter(Q(host=user) | (Q(company__in=own) & ~PRIVATE))
-
-
-# A small talk among people chosen by name is theirs alone: no desk reads who meets whom for tea.
-PRIVATE = Q(kind="talk", open_to="people")
-
-
-def _desk_ids(user: "User") -> list[int]:
-    return [company.pk for company in desks_of(user)]
-
-
-def of_desks(user: "User") -> Q:
-    """The gatherings of the companies for which this person acts."""
-    return Q(company__in=_desk_ids(user)) & ~PRIVATE
-
-
-def _invited(viewer: "User") -> Q:
-    named = Q(pk__in=EventInvite.objects.filter(person=viewer).values("event"))
-    return named | _invited_through(standing_of(viewer).posts)
-
-
-def _invited_through(posts: Iterable[Post]) -> Q:
-    invited = Q(pk__in=[])
-    for post in posts:
-        invited |= _meant_for(post) | Q(open_to=Event.OpenTo.NETWORK)
-    return invited
-
-
-def _meant_for(post: Post) -> Q:
-    """Events whose circle and years take in this post; the mirror of queries.audience_of."""
-    company, during = post.tenure.company_id, post.tenure.during
-    inside = Q(open_to=Event.OpenTo.COMPANY, company=company) & (Q(department=None) | Q(department__in=post.reach))
-    agreed = EventCompany.objects.agreed().filter(company=company).values("event")
-    rule = inside | (Q(open_to=Event.OpenTo.COMPANIES) & (Q(company=company) | Q(pk__in=agreed)))
-    if during.upper is not None:
-        rule &= Q(years_from=None) | Q(years_from__lte=(during.upper - timedelta(days=1)).year)
-    if during.lower is not None:
-        rule &= Q(years_until=None) | Q(years_until__gte=during.lower.year)
-    return rule
+        return self.filter(Q(host=user) | (Q(company__in=own) & ~sight.PRIVATE))
 
 
 # Seats come and go with each answer, and the answers tell of that: a version is kept of what people wrote.
@@ -307,7 +271,7 @@ class Event(models.Model):
 
     @property
     def is_private(self) -> bool:
-        """Theirs alone: the mirror of PRIVATE."""
+        """Theirs alone: the mirror of sight.PRIVATE."""
         return self.kind == self.Kind.TALK and self.open_to == self.OpenTo.PEOPLE
 
     @property

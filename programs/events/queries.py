@@ -1,8 +1,8 @@
 """Reading gatherings: whom one is for, who comes, and what a calendar must know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -24,17 +24,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.companies.queries import desks_of, lineage_of
 from alumni.directory.queries import Circle, circle_of, relations
 from alumni.directory.standing import people_of, standing_of
-from alumni.profiles.grounds import Ground, grounds
-from alumni.profiles.queries import in_sight, ties_to
+from alumni.profiles.queries import in_sight, people_visible_to, ties_to
 from alumni.tenures.models import Tenure
-from programs.events import ics
+from programs.events import ics, rules
 from programs.events.models import Event, Reply
 from programs.events.parts import Session
 from programs.events.reply_models import Question, Told
@@ -118,6 +116,19 @@ def those_to_remind(event: Event, *, also_silent: bool) -> QuerySet[User]:
 def concerned(event: Event) -> QuerySet[User]:
     """Those who must hear of a change: whoever comes, thinks of it, waits, or has asked."""
     return those_who(event, *CONCERNED)
+
+
+def names_told_to(viewer: User, event: Event) -> Q:
+    """Answers whose persons are named to this viewer at the desk and on the roll.
+
+    To whoever holds the gathering everybody who answered; to the company's desk its own people and whoever it may
+    see anyway. People of another company came to their host, not to this company's HR.
+    """
+    if event.host_id == viewer.pk or rules.holds_with_others(viewer, event):
+        return Q()
+    desks = [desk.pk for desk in desks_of(viewer)]
+    own = Tenure.objects.verified().filter(company__in=desks, person__isnull=False)
+    return Q(person__in=own.values("person")) | Q(person__in=people_visible_to(viewer).values("pk"))
 
 
 def roll_of(event: Event) -> QuerySet[Reply]:
@@ -310,12 +321,34 @@ def calendar_entries(event: Event, person: User, *, with_link: bool, **more: Any
     return [_sitting(whole, session, number) for number, session in enumerate(sessions, start=1)] or [whole]
 
 
+def called_off(event: Event, person: User, gone: Iterable[Mapping[str, Any]]) -> list[bytes]:
+    """One file for each entry that the person's calendar may hold and that is no more; 0: the gathering as a whole.
+
+    (A subscribed feed is read as a whole: what isn't in it any more goes by itself.)
+    """
+    whole = calendar_entry(event, person, with_link=False)
+    entries = [
+        replace(
+            whole,
+            uid=_uid_of(whole, one["session"]) if one["session"] else whole.uid,
+            title=" ".join(filter(None, [whole.title, one["title"]])),
+            starts_at=datetime.fromisoformat(one["starts_at"]),
+            ends_at=datetime.fromisoformat(one["ends_at"]),
+        )
+        for one in gone
+    ]
+    return [ics.calendar(entry, ics.CANCEL) for entry in entries]
+
+
+def _uid_of(whole: ics.Entry, session: int) -> str:
+    return whole.uid.replace("-person-", f"-session-{session}-person-")
+
+
 def _sitting(whole: ics.Entry, session: Session, number: int) -> ics.Entry:
     title = " ".join(filter(None, [f"{whole.title} ({number})", session.title]))
-    uid = whole.uid.replace("-person-", f"-session-{session.pk}-person-")
     return replace(
         whole,
-        uid=uid,
+        uid=_uid_of(whole, session.pk),
         title=title,
         place=session.place or whole.place,
         starts_at=session.starts_at,
@@ -350,29 +383,11 @@ def calendar_entry(event: Event, person: User, *, with_link: bool, **more: Any) 
 
 
 def met_at_events(person: User) -> QuerySet[Reply, int]:
-    """Everybody with whom this person has been at a gathering (they said yes, both, and it has begun).
+    """Everybody with whom this person has been at a gathering (they said yes, both, and it is over).
 
     Whoever came unseen has met nobody: being remembered would tell that they were there.
     """
     here = Reply.objects.filter(answer=Answer.YES, unseen=False)
-    begun = Event.objects.published().filter(starts_at__lte=timezone.now())
-    mine = begun.filter(pk__in=here.filter(person=person).values("event"))
+    over = Event.objects.published().filter(ends_at__lte=timezone.now())
+    mine = over.filter(pk__in=here.filter(person=person).values("event"))
     return here.filter(event__in=mine).exclude(person=person).values_list("person_id", flat=True)
-
-
-def sharing_events(person: User) -> QuerySet[Reply, int]:
-    """Everybody who said yes to a gathering that this person comes or came to."""
-    mine = Event.objects.published().filter(replies__person=person, replies__answer=Answer.YES)
-    there = Reply.objects.filter(event__in=mine, answer=Answer.YES).exclude(person=person)
-    return there.values_list("person_id", flat=True)
-
-
-def event_between(one: int, other: int) -> str:
-    """The latest gathering to which both said yes."""
-    mine = Event.objects.published().filter(replies__person=one, replies__answer=Answer.YES).values("pk")
-    both = Event.objects.filter(pk__in=mine, replies__person=other, replies__answer=Answer.YES)
-    found = both.order_by("-starts_at", "-pk").values_list("pk", flat=True).first()
-    return f"event:{found}" if found else ""
-
-
-grounds["event"] = Ground(_("同じ集いに参加しています"), sharing_events, event_between)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.users.access import member
 from accounts.users.models import User
-from programs.events import replying, roll, rosters, rules
+from programs.events import queries, replying, roll, rosters, rules
 from programs.events.hosting import own_event
 from programs.events.models import Event, Reply
 from programs.events.reply_forms import DecideForm
@@ -27,8 +28,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     event = own_event(request, pk)
     chosen, asked = request.GET.get("show", ""), request.GET.get("q", "").strip()
     sheet = rosters.Sheet(event)
-    paginator = Paginator(rosters.chosen(event, chosen, asked), PAGE)
-    if not (chosen or asked):
+    unnamed = rosters.unnamed(event, request.user)
+    paginator = Paginator(rosters.chosen(event, request.user, chosen, asked), PAGE)
+    if not (chosen or asked or unnamed):
         paginator.count = len(sheet.rows)  # type: ignore[misc]
     page = paginator.get_page(request.GET.get("page"))
     words = {
@@ -39,7 +41,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "heads": sheet.heads(),
         "stuck": sheet.stuck,
         "filters": rosters.FILTERS,
-        "asking": event.replies.filter(answer=Reply.Answer.ASKED)
+        "unnamed": unnamed,
+        "asking": _named(request, event)
+        .filter(answer=Reply.Answer.ASKED)
         .select_related("person")
         .order_by("at", "pk")[:PAGE],
         "now": chosen if chosen in rosters.FILTERS else "",
@@ -67,6 +71,10 @@ def people_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(request, event, roll.xlsx_of(rosters.cells_of(event, _viewer(request))), XLSX, "xlsx")
 
 
+def _named(request: HttpRequest, event: Event) -> QuerySet[Reply]:
+    return event.replies.filter(queries.names_told_to(_viewer(request), event))
+
+
 def _viewer(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]
 
@@ -83,7 +91,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """A yes or a no to those who asked, one or many."""
     event = own_event(request, pk)
     asking = list(
-        event.replies.filter(answer__in=[Reply.Answer.ASKED, Reply.Answer.DECLINED]).values_list("person", flat=True)
+        _named(request, event)
+        .filter(answer__in=[Reply.Answer.ASKED, Reply.Answer.DECLINED])
+        .values_list("person", flat=True)
     )
     form = DecideForm(request.POST, asking=asking)
     try:

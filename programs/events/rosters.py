@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.users.models import User
 from alumni.profiles.queries import shown
@@ -47,9 +47,9 @@ class Line:
     missing: int = 0
 
 
-def chosen(event: Event, show: str, words: str = "") -> QuerySet[Reply]:
-    """The roll, or a part of it, or whose name holds these words."""
-    rows = queries.roll_of(event)
+def chosen(event: Event, viewer: User, show: str = "", words: str = "") -> QuerySet[Reply]:
+    """The roll as far as it is named to this viewer, or a part of it, or whose name holds these words."""
+    rows = queries.roll_of(event).filter(queries.names_told_to(viewer, event))
     if show == "needs":
         rows = rows.filter(~Q(needs="") | Q(pk__in=Guest.objects.exclude(needs="").values("reply")))
     elif show == "unconfirmed":
@@ -144,14 +144,28 @@ class Heads:
     choices: list[tuple[str, list[tuple[str, int]]]]
 
 
+def unnamed(event: Event, viewer: User) -> list[tuple[str, int, int]]:
+    """Who answered and isn't named to this viewer: (answer, people, guests), counted."""
+    named = queries.names_told_to(viewer, event)
+    if not named:
+        return []
+    rest = event.replies.exclude(pk__in=event.replies.filter(named).values("pk")).order_by()
+    rows = rest.values("answer").annotate(people=Count("pk"), brings=Sum("guests"))
+    found = {row["answer"]: (str(Answer(row["answer"]).label), row["people"], row["brings"]) for row in rows}
+    return [found[answer] for answer in queries.ROLL if answer in found]
+
+
 def cells_of(event: Event, viewer: User) -> Iterable[list[str]]:
-    """The roll as rows of words, a heading first; how a name is read only where this host may know it."""
+    """The roll as rows of words, a heading first; how a name is read only where this host may know it.
+
+    Who isn't named to this viewer stands at the end, counted by answer.
+    """
     sheet = Sheet(event)
     yield [
         _("名前"), _("よみ"), _("返事"), _("同伴"), _("同伴の方"), _("アレルギーや配慮"), _("待ちの順番"), _("ひとこと"),
         _("二日前の確かめ"), _("返事の日時"), *(question.text for question in sheet.questions),
     ]  # fmt: skip
-    rows = list(queries.roll_of(event))
+    rows = list(chosen(event, viewer))
     known = shown(viewer, [row.person_id for row in rows])
     for reply in rows:
         line = sheet.line(reply)
@@ -166,3 +180,6 @@ def cells_of(event: Event, viewer: User) -> Iterable[list[str]]:
             str(getattr(reply, "turn", None) or ""), reply.word, confirmed,
             timezone.localtime(reply.at).strftime("%Y-%m-%d %H:%M"), *answers,
         ]  # fmt: skip
+    for answer, people, guests in unnamed(event, viewer):
+        name = ngettext("ほかの会社の方 %(n)d名", "ほかの会社の方 %(n)d名", people) % {"n": people}
+        yield [name, "", answer, str(guests), *[""] * (6 + len(sheet.questions))]

@@ -40,7 +40,7 @@ def add_photo(*, event: Event, upload: UploadedFile, words: str, by: User) -> Ev
         raise ValidationError(_("写真をのせられるのは、この集いに来た方と主催の方です。"))
     if EventPhoto.objects.filter(event=event, by=by).count() >= rules.MOST_PHOTOS:
         raise ValidationError(_("おひとり40枚までです。いまの写真を外してから、のせてください。"))
-    name = photos.keep(photos.cleaned(upload))
+    name = photos.keep(*photos.cleaned_whole(upload))
     with transaction.atomic():
         photo = EventPhoto.objects.create(event=event, by=by, file=name, words=" ".join(words.split())[:120])
         record("event.photo_added", event, by=by, scope=event.company.scope, photo=photo.pk)
@@ -91,7 +91,7 @@ def forget_hidden(*, by: None = None) -> int:
 def thank(*, event: Event, to: User, text: str, by: User) -> Thanks:
     """The word lies with the one it is for; a second one replaces the first. Refused: who didn't come, no helper."""
     _require(rules.can_answer(by, event))
-    if to.pk == by.pk or not queries.helpers_of(event).filter(pk=to.pk).exists():
+    if to.pk == by.pk or not queries.helpers_of(by, event).filter(pk=to.pk).exists():
         raise ValidationError(_("お礼は、主催の方と幹事の方に届けられます。"))
     if not (text := text.strip()[:400]):
         raise ValidationError({"text": _("ひとこと書いてください。短くて大丈夫です。")})

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alumni.blocks.queries import apart
 from programs.checkins.queries import events_attended
 from programs.events.models import Event
 
@@ -66,7 +67,8 @@ class EventPhoto(models.Model):
 
 class ThanksQuerySet(models.QuerySet["Thanks"]):
     def visible_to(self, viewer: "User") -> "ThanksQuerySet":
-        return self.filter(Q(to=viewer) | Q(by=viewer))
+        """The two of them, as long as no block stands between them."""
+        return self.filter(Q(to=viewer) & ~apart(viewer, "by") | Q(by=viewer) & ~apart(viewer, "to"))
 
 
 class Thanks(models.Model):

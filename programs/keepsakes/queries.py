@@ -4,19 +4,36 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.users.models import User
+from alumni.blocks.queries import apart
 from alumni.profiles.disclosure import ShownProfile
-from alumni.profiles.queries import shown
+from alumni.profiles.queries import card, in_sight
 from programs.checkins.models import Attendance
-from programs.checkins.queries import people_who_came
+from programs.checkins.queries import people_who_came, with_presence_of
 from programs.events.models import Event, Reply
-from programs.keepsakes.models import EventOutcome, EventPhoto, Feedback, MeetAgain
+from programs.keepsakes.models import EventOutcome, EventPhoto, Feedback, FeedbackGiven, MeetAgain, OutcomeYes
+
+
+def remaining(viewer: User) -> QuerySet[Event]:
+    """Gatherings with all that their page asks of them: whether this person was there, holds it, has answered and
+    confirmed, and how many confirmed what came of it (`was_there`, `is_held`, `has_answered`, `has_confirmed`, `yeses`).
+    """
+    given = FeedbackGiven.objects.filter(event=OuterRef("pk"), person=viewer)
+    yeses = OutcomeYes.objects.filter(outcome=OuterRef("outcome"), revision=OuterRef("outcome__revision"))
+    counted = yeses.order_by().values("revision").annotate(many=Count("pk")).values("many")
+    seen = Event.objects.visible_to(viewer).shown().select_related("company", "outcome").with_hold_of(viewer)
+    return with_presence_of(seen, viewer).annotate(
+        has_answered=Exists(given),
+        has_confirmed=Exists(yeses.filter(person=viewer)),
+        yeses=Coalesce(Subquery(counted), 0),
+    )
 
 
 def photos_of(viewer: User, event: Event) -> QuerySet[EventPhoto]:
-    return EventPhoto.objects.visible_to(viewer).filter(event=event).select_related("by")
+    return EventPhoto.objects.visible_to(viewer).filter(event=event)
 
 
 def taken_down_by(viewer: User, event: Event) -> QuerySet[EventPhoto]:
@@ -24,22 +41,31 @@ def taken_down_by(viewer: User, event: Event) -> QuerySet[EventPhoto]:
     return EventPhoto.objects.filter(event=event, hidden_by=viewer).exclude(hidden_at=None)
 
 
-def helpers_of(event: Event) -> QuerySet[User]:
-    """Whom one thanks: the host and whoever held it with them."""
-    others = event.roles.accepted().values("person")
-    return User.objects.active().filter(pk__in=[event.host_id]) | User.objects.active().filter(pk__in=others)
+def album_of(viewer: User, event: Event) -> tuple[list[EventPhoto], list[EventPhoto]]:
+    """What is shown to this viewer, and what they took down and may bring back: one query."""
+    rows = list(photos_of(viewer, event) | taken_down_by(viewer, event))
+    return [row for row in rows if row.hidden_at is None], [row for row in rows if row.hidden_at]
+
+
+def helpers_of(viewer: User, event: Event) -> QuerySet[User]:
+    """Whom one thanks: the host and whoever held it with them, but nobody between whom and oneself a block stands."""
+    helped = Q(pk=event.host_id) | Q(pk__in=event.roles.accepted().values("person"))
+    return User.objects.active().filter(helped).exclude(pk=viewer.pk).exclude(apart(viewer, "pk")).order_by("pk")
 
 
 def companions_of(viewer: User, event: Event) -> list[ShownProfile]:
     """Whom one can have met there: those who came, not unseen, and whom the viewer may see."""
+    return [one for one, _wished in companions_and_wishes(viewer, event)]
+
+
+def companions_and_wishes(viewer: User, event: Event) -> list[tuple[ShownProfile, bool]]:
+    """The same, and whom of them the viewer wishes to meet again: one query."""
     unseen = Reply.objects.filter(event=event, unseen=True).values("person")
     there = people_who_came(event).exclude(pk__in=unseen).exclude(pk=viewer.pk)
-    found = shown(viewer, there.values_list("pk", flat=True))
-    return sorted(found.values(), key=lambda one: (one.name, one.person))
-
-
-def wished_by(viewer: User, event: Event) -> set[int]:
-    return set(MeetAgain.objects.visible_to(viewer).filter(event=event).values_list("to", flat=True))
+    wished = MeetAgain.objects.visible_to(viewer).filter(event=event, to=OuterRef("person"))
+    rows = in_sight(viewer).filter(person__in=there.values("pk")).annotate(is_wished=Exists(wished))
+    found = [(card(viewer, row), row.is_wished) for row in rows]
+    return sorted(found, key=lambda pair: (pair[0].name, pair[0].person))
 
 
 def is_mutual(event: Event, one: int, other: int) -> bool:
@@ -95,10 +121,6 @@ def figures_of(event: Event) -> Figures:
         recorded=here.exists(),
         photos=EventPhoto.objects.standing().filter(event=event).count(),
     )
-
-
-def outcome_of(event: Event) -> EventOutcome | None:
-    return EventOutcome.objects.filter(event=event).first()
 
 
 def confirmed_by(outcome: EventOutcome) -> set[int]:

@@ -18,13 +18,12 @@ from programs.events import rules as events
 from programs.events.models import Event
 from programs.keepsakes import actions, queries, rules
 from programs.keepsakes.forms import FeedbackForm, OutcomeForm, PhotoForm, ThanksForm
-from programs.keepsakes.models import EventPhoto, FeedbackGiven, Thanks
+from programs.keepsakes.models import EventPhoto, Thanks
 
 
 def _remains(request: HttpRequest, pk: int) -> Event:
     """The gathering, for those who came to it or held it; anybody else finds nothing here."""
-    seen = Event.objects.visible_to(request.user).shown().select_related("company", "host")
-    event = get_object_or_404(seen, pk=pk)
+    event = get_object_or_404(queries.remaining(request.user), pk=pk)
     if not rules.belongs(request.user, event):
         raise Http404
     return event
@@ -49,21 +48,17 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, event: Event, form: PhotoForm) -> HttpResponse:
-    user, outcome = request.user, queries.outcome_of(event)
-    may_edit = events.can_edit(user, event)
-    wishes = queries.wished_by(user, event)
-    may_answer = rules.can_answer(user, event)
-    people = [(one, one.person in wishes) for one in queries.companions_of(user, event)] if may_answer else []
-    words = list(Thanks.objects.visible_to(user).filter(event=event).select_related("by", "to"))
-    yeses = queries.confirmed_by(outcome) if outcome else set()
+    user, may_answer = request.user, rules.can_answer(request.user, event)
+    shown, hidden = queries.album_of(user, event)
+    words = list(Thanks.objects.visible_to(user).filter(event=event).select_related("by"))
     page = {
-        "event": event, "form": form, "photos": list(queries.photos_of(user, event)),
-        "hidden": list(queries.taken_down_by(user, event)), "outcome": outcome, "may_edit": may_edit,
-        "may_answer": may_answer, "people": people, "helpers": queries.helpers_of(event).exclude(pk=user.pk),
+        "event": event, "form": form, "photos": shown, "hidden": hidden,
+        "outcome": getattr(event, "outcome", None), "yeses": event.yeses, "confirmed": event.has_confirmed,
+        "may_edit": events.can_edit(user, event), "may_answer": may_answer, "answered": event.has_answered,
+        "people": queries.companions_and_wishes(user, event) if may_answer else [],
+        "helpers": list(queries.helpers_of(user, event)) if may_answer else [],
         "thanks": [said for said in words if said.by_id == user.pk],
         "heard": [said for said in words if said.to_id == user.pk],
-        "answered": FeedbackGiven.objects.filter(event=event, person=user).exists(),
-        "yeses": len(yeses), "confirmed": user.pk in yeses,
     }  # fmt: skip
     return render(request, "programs/keepsakes/after.html", page, status=422 if form.errors else 200)
 
@@ -86,9 +81,11 @@ def photo_add(request: HttpRequest, pk: int) -> HttpResponse:
 @member
 @require_safe
 def picture(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
-    """The file itself, as long as it is shown to this viewer."""
+    """The file itself, or with ?small the smaller one, as long as it is shown to this viewer."""
     found = get_object_or_404(EventPhoto.objects.visible_to(request.user), pk=photo, event=pk)
-    path = f"{photos.FOLDER}/{found.file}"
+    path = photos.path_of(found.file, small="small" in request.GET)
+    if not default_storage.exists(path):
+        path = photos.path_of(found.file)
     if not default_storage.exists(path):
         raise Http404
     with default_storage.open(path) as stored:
@@ -131,7 +128,7 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
     words = {"event": event, "form": form, "open": rules.can_answer(request.user, event)}
-    words["answered"] = FeedbackGiven.objects.filter(event=event, person=request.user).exists()
+    words["answered"] = event.has_answered
     return render(request, "programs/keepsakes/feedback.html", words, status=422 if form.errors else 200)
 
 
@@ -142,7 +139,7 @@ def thank(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("ひとこと書いてください。短くて大丈夫です。"))
         return redirect("keepsakes:after", pk)
-    to = get_object_or_404(queries.helpers_of(event), pk=form.cleaned_data["to"])
+    to = get_object_or_404(queries.helpers_of(request.user, event), pk=form.cleaned_data["to"])
     text = form.cleaned_data["text"]
     done = _("%(name)sさんにお届けしました。ほかの人には見えません。") % {"name": to.name}
     _try(request, done, lambda: actions.thank(event=event, to=to, text=text, by=request.user))
@@ -182,7 +179,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     event = _remains(request, pk)
     if not events.can_edit(request.user, event):
         raise PermissionDenied
-    found = queries.outcome_of(event)
+    found = getattr(event, "outcome", None)
     form = OutcomeForm(request.POST if request.method == "POST" else None, outcome=found)
     if form.is_valid():
         said = form.cleaned_data
@@ -191,7 +188,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("keepsakes:outcome", pk)
     words = {
         "event": event, "form": form, "outcome": found, "figures": queries.figures_of(event),
-        "voices": queries.voices_of(event), "yeses": len(queries.confirmed_by(found)) if found else 0,
+        "voices": queries.voices_of(event), "yeses": event.yeses,
         "over": rules.is_over(event), "floor": rules.FLOOR,
     }  # fmt: skip
     return render(request, "programs/keepsakes/outcome.html", words)

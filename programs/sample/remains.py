@@ -69,12 +69,12 @@ def keep(event: Event, random: Random) -> None:
 def _drawn(colours: list[tuple[int, int, int]], random: Random) -> SimpleUploadedFile:
     """Sky, sea, sand, and a few people standing about: nobody's likeness."""
     sky, sea, sand = colours
-    picture = Image.new("RGB", (640, 640), sky)
+    picture = Image.new("RGB", (960, 640), sky)
     draw = ImageDraw.Draw(picture)
-    draw.ellipse((430, 70, 530, 170), fill=(255, 244, 214))
-    draw.rectangle((0, 300, 640, 440), fill=sea)
-    draw.rectangle((0, 430, 640, 640), fill=sand)
-    for number in range(7):
+    draw.ellipse((650, 70, 750, 170), fill=(255, 244, 214))
+    draw.rectangle((0, 300, 960, 440), fill=sea)
+    draw.rectangle((0, 430, 960, 640), fill=sand)
+    for number in range(11):
         x, y = 50 + number * 82 + random.randint(-12, 12), 400 + random.randint(-14, 30)
         coat = tuple(random.randint(60, 210) for _part in range(3))
         draw.rounded_rectangle((x, y, x + 52, y + 130), 20, fill=coat)

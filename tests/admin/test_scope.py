@@ -1,6 +1,7 @@
 """In the admin a company's own people see, find, choose and change nothing of another company."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
 from accounts.audit.models import Entry
@@ -9,6 +10,9 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.imports.models import HrImport
 from alumni.tenures.models import Tenure
+from programs.calendars.models import Feed
+from programs.events.parts import Series
+from programs.keepsakes import models as keepsakes
 from tests import make
 from tests.cast import Cast
 
@@ -21,14 +25,21 @@ LISTS = [
     "alumni_invitation",
     "alumni_joinrequest",
     "programs_event",
+    "programs_series",
+    "programs_eventcompany",
 ]
-PLATFORM_LISTS = ["accounts_user", "accounts_entry", "accounts_consent", "accounts_document", "alumni_profile"]
+PLATFORM_LISTS = [
+    "accounts_user", "accounts_entry", "accounts_consent", "accounts_document", "alumni_profile",
+    "programs_eventrole", "programs_attendance", "programs_eventphoto", "programs_eventoutcome", "programs_feed",
+]  # fmt: skip
 
 
 @pytest.fixture
 def rows(cast: Cast) -> dict[str, object]:
     """Something of 青海システムズ in every table, that another company could stumble on."""
     enrolment = make.enrolment(cast.company, "秘蔵 花子", employee_number="CANARY-77", email="canary@example.test")
+    event, third = make.event(cast.company, cast.hr, title="カナリアの集い"), make.company()
+    series = Series.objects.create(company=cast.company, host=cast.hr, title="カナリアのつづき", rhythm="weekly")
     return {
         "alumni_company": cast.company,
         "alumni_department": cast.group,
@@ -36,7 +47,14 @@ def rows(cast: Cast) -> dict[str, object]:
         "alumni_tenure": make.tenure(enrolment, cast.group, "2001-04-01", title="カナリア係"),
         "alumni_staffrole": StaffRole.objects.get(user=cast.hr),
         "alumni_joinrequest": make.join_request(cast.stranger, cast.company),
-        "programs_event": make.event(cast.company, cast.hr, title="カナリアの集い"),
+        "programs_event": event,
+        "programs_series": series,
+        "programs_eventcompany": make.asked_company(
+            make.event(third, cast.stranger, title="カナリアの会"), cast.company
+        ),
+        "programs_eventrole": make.role(event, cast.alumna),
+        "programs_attendance": make.attendance(event, cast.alumna),
+        "programs_eventphoto": make.event_photo(event, cast.alumna, words="カナリアの浜"),
         "accounts_user": cast.alumna,
     }
 
@@ -191,3 +209,35 @@ def test_a_change_of_a_company_is_written_into_the_history(cast: Cast, login) ->
     page = client.get(reverse("admin:alumni_company_history", args=[cast.company.pk])).content.decode()
     assert "company.changed" in page and "大槻 環" in page
     assert Company.objects.get(pk=cast.company.pk).slug == "aomi"
+
+
+def test_what_was_said_in_confidence_has_no_page(cast: Cast, login) -> None:
+    """Needs, answers without a name, wishes, thanks and the secret of a calendar stand nowhere in the admin."""
+    event = make.event(cast.company, cast.hr)
+    reply = make.reply(event, cast.alumna, needs="ひみつのそば", word="ひみつのことば")
+    reply.party.create(position=1, name="ひみつのつれ")
+    make.event_photo(event, cast.alumna, words="ひみつの浜", file="himitsu.jpg")
+    keepsakes.Feedback.objects.create(event=event, glad="very", again="yes", words="ひみつの感想")
+    Feed.objects.create(person=cast.alumna, token_hash=b"himitsu".ljust(32), made_at=event.starts_at)
+    client, shown = login(cast.admin), []
+    for model in (m for m in admin.site._registry if m._meta.app_label == "programs"):
+        name = f"admin:programs_{model._meta.model_name}"
+        shown.append(client.get(reverse(f"{name}_changelist")).content.decode())
+        for row in model._default_manager.all():
+            shown.append(client.get(reverse(f"{name}_change", args=[row.pk])).content.decode())
+    assert [page for page in shown if "ひみつ" in page or "himitsu" in page] == []
+    assert len(shown) > 6
+    registered = set(admin.site._registry)
+    secret = {keepsakes.Feedback, keepsakes.FeedbackGiven, keepsakes.MeetAgain, keepsakes.Thanks}
+    assert registered & secret == set()
+
+
+def test_an_officer_reads_no_names_of_another_company_under_a_gathering(cast: Cast, login) -> None:
+    event = make.event(cast.company, cast.hr, open_to="companies")
+    make.asked_company(event, cast.other_company)
+    for person in (cast.alumna, cast.alumnus_other):
+        make.reply(event, person)
+    address = reverse("admin:programs_event_change", args=[event.pk])
+    pages = {who: login(getattr(cast, who)).get(address).content.decode() for who in ("company_admin", "admin")}
+    names = {who: [cast.alumna.name in page, cast.alumnus_other.name in page] for who, page in pages.items()}
+    assert names == {"company_admin": [True, False], "admin": [True, True]}

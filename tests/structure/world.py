@@ -18,6 +18,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.directory.models import Sighting
 from alumni.imports.models import HrImport, HrImportRow
+from programs.calendars.models import Feed
 from programs.events.models import Event
 from programs.events.parts import Reading, Series
 from programs.keepsakes.models import EventOutcome as Outcome
@@ -153,8 +154,10 @@ def _between_two(host: User, other: User, guest: User, word: str) -> dict[str, A
 
 def _days_of(event: Event, host: User, word: str) -> dict[str, Any]:
     """Who came, and what remains of it."""
-    Outcome.objects.create(event=event, company_words=f"{word}の実り", by=host, at=timezone.now())
+    told = {"company_words": f"{word}の実り", "by": host, "at": timezone.now()}
     return {
+        "eventoutcome": Outcome.objects.create(event=event, **told),
+        "feed": Feed.objects.create(person=host, token_hash=word.encode().ljust(32)[:32], made_at=timezone.now()),
         "attendance": make.attendance(event, None, guest_name=f"{word} 同伴"),
         "eventphoto": make.event_photo(event, host, words=f"{word}の写真"),
     }

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.notices.models import Fact
-from programs.events import actions, ics, rhythms, serial, sittings
+from programs.calendars.queries import calendar_of
+from programs.events import actions, ics, life, rhythms, serial, sittings
 from programs.events.models import Event
 from programs.events.queries import calendar_file, calendar_files
 from tests import make
@@ -90,3 +91,89 @@ def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast) -
     sittings.remove_session(session=event.sessions.last(), by=cast.hr)
     event.refresh_from_db()
     assert (event.sessions.count(), event.ends_at - event.starts_at) == (0, dt.timedelta(hours=3))
+
+
+def weekend(cast: Cast) -> Event:
+    """Three sittings, two weeks apart, across a change of summer time; the alumna comes."""
+    start = dt.datetime(2027, 3, 13, 19, tzinfo=LONDON)
+    event = make.event(cast.company, cast.hr, starts_at=start, time_zone="Europe/London")
+    make.reply(event, cast.alumna)
+    make.reply(event, cast.junior, "maybe")
+    for weeks in (2, 4):
+        begin = start + dt.timedelta(weeks=weeks)
+        sittings.add_session(event=event, by=cast.hr, starts_at=begin, ends_at=begin + dt.timedelta(hours=2))
+    return event
+
+
+def entries(mail) -> list[tuple[str, str, str]]:
+    """What a mail asks of the reader's calendar: (method, uid, start there)."""
+    found = []
+    for part in mail.walk():
+        if part.get_content_type() == "text/calendar":
+            made = icalendar.Calendar.from_ical(part.get_payload(decode=True))
+            for one in made.walk("VEVENT"):
+                found.append((str(made["method"]), str(one["uid"]).split("-person-")[0], f"{one.start:%m-%d %H:%M}"))
+    return found
+
+
+def test_a_sitting_that_is_taken_out_leaves_the_calendars_of_those_who_come(cast: Cast, mailbox, deliver_all) -> None:
+    event = weekend(cast)
+    first, second, third = (f"event-{event.pk}-session-{one.pk}" for one in event.sessions.all())
+    deliver_all()
+    mailbox.clear()
+    sittings.remove_session(session=event.sessions.all()[1], by=cast.hr)
+    deliver_all()
+    mails = {mail["To"].addresses[0].addr_spec: entries(mail) for mail in mailbox}
+    assert mails == {
+        cast.alumna.email: [
+            ("CANCEL", second, "03-27 19:00"), ("REQUEST", first, "03-13 19:00"), ("REQUEST", third, "04-10 19:00"),
+        ],
+        cast.junior.email: [],
+    }  # fmt: skip
+    text = str(mailbox[0].get_body(("plain",)).get_content())
+    assert "なくなった回" in text
+    feed = calendar_of(cast.alumna).decode()
+    assert (second in feed, first in feed, third in feed) == (False, True, True)
+
+
+def test_the_first_sitting_added_takes_the_place_of_the_gathering_in_calendars(
+    cast: Cast, mailbox, deliver_all
+) -> None:
+    event = weekend(cast)
+    deliver_all()
+    whole = f"event-{event.pk}"
+    told = [one[1] for mail in mailbox if mail["To"].addresses[0].addr_spec == cast.alumna.email
+            for one in entries(mail) if one[0] == "CANCEL"]  # fmt: skip
+    assert told == [whole]
+    mailbox.clear()
+    sessions = list(event.sessions.all())
+    for one in sessions[:0:-1]:
+        sittings.remove_session(session=one, by=cast.hr)
+    deliver_all()
+    asked = [one for mail in mailbox for one in entries(mail)]
+    assert {one for one in asked if one[0] == "REQUEST"} == {("REQUEST", whole, "03-13 19:00")}
+    assert {uid for method, uid, _at in asked if method == "CANCEL"} == {
+        f"{whole}-session-{one.pk}" for one in sessions
+    }
+
+
+def test_a_new_day_moves_all_sittings_by_as_much_on_the_clocks_of_the_place(cast: Cast) -> None:
+    event = weekend(cast)
+    life.postpone(event=event, by=cast.hr, reason="台風のため")
+    keys = set(event.sessions.values_list("pk", flat=True))
+    start = dt.datetime(2027, 3, 27, 18, tzinfo=LONDON)
+    life.set_day(event=event, by=cast.hr, starts_at=start)
+    event.refresh_from_db()
+    rows = list(event.sessions.all())
+    assert [f"{one.starts_at.astimezone(LONDON):%m-%d %H:%M}" for one in rows] == [
+        "03-27 18:00", "04-10 18:00", "04-24 18:00",
+    ]  # fmt: skip
+    assert ({one.pk for one in rows}, event.starts_at, event.ends_at) == (keys, start, rows[-1].ends_at)
+
+
+def test_the_form_of_a_new_day_says_that_sittings_move_and_asks_no_end(cast: Cast, login) -> None:
+    event = weekend(cast)
+    life.postpone(event=event, by=cast.hr, reason="台風のため")
+    desk, address = login(cast.hr), f"/events/{event.pk}/day/"
+    page = desk.get(address).content.decode()
+    assert ("同じだけずれます" in page, 'name="ends_at' in page) == (True, False)

@@ -13,6 +13,7 @@ from PIL import Image
 
 from accounts.notices.models import Fact, Notice
 from accounts.users.models import User
+from alumni.blocks import actions as blocks
 from programs.events.models import Event
 from programs.keepsakes import actions, queries
 from programs.keepsakes.models import EventPhoto, Feedback, FeedbackGiven, MeetAgain, Thanks
@@ -248,13 +249,51 @@ def test_those_who_came_are_thanked_once_on_the_morning_after(cast: Cast, delive
     assert f"/events/{event.pk}/after/feedback/" in str(mailbox[0].get_body(("plain",)).get_content())
 
 
-@pytest.mark.parametrize("more", [0, 2])
-def test_the_page_takes_the_same_questions_for_one_and_three_photos(
-    more: int, cast: Cast, past: Event, login, django_assert_num_queries
-) -> None:
+def filled(cast: Cast, past: Event, more: int) -> None:
+    """All that the page can show: photos, one taken down, an outcome with a yes, thanks, a wish."""
     for _one in range(1 + more):
         make.event_photo(past, cast.alumna)
-    browser = login(cast.junior)
+    actions.take_down(photo=make.event_photo(past, cast.alumna), in_it=True, by=cast.junior)
+    outcome = actions.tell_outcome(event=past, company_words="相談の約束", people_words="勉強会", by=cast.boss)
+    actions.confirm_outcome(event=past, revision=outcome.revision, by=cast.junior)
+    for person in (cast.junior, cast.alumna):
+        actions.thank(event=past, to=cast.boss, text="ありがとう", by=person)
+    actions.wish(event=past, to=cast.alumna, by=cast.junior)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+@pytest.mark.parametrize(("who", "most"), [("junior", 11), ("boss", 9), ("hr", 9)])
+def test_the_page_takes_the_same_questions_for_one_and_three_photos(
+    who: str, most: int, more: int, cast: Cast, past: Event, login, django_assert_num_queries
+) -> None:
+    filled(cast, past, more)
+    browser = login(getattr(cast, who))
     browser.get(f"/events/{past.pk}/after/")
-    with django_assert_num_queries(24):
-        browser.get(f"/events/{past.pk}/after/")
+    with django_assert_num_queries(most):
+        page = browser.get(f"/events/{past.pk}/after/").content.decode()
+    assert (page.count("/after/photos/") > more, "来た方 1名が" in page) == (True, True)
+
+
+def test_a_group_picture_keeps_everybody_in_it(cast: Cast, past: Event, login) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (3200, 1200), "teal").save(out, "JPEG")
+    wide = SimpleUploadedFile("a.jpg", out.getvalue(), "image/jpeg")
+    photo = actions.add_photo(event=past, upload=wide, words="全員で", by=cast.alumna)
+    address = f"/events/{past.pk}/after/photos/{photo.pk}.jpg"
+    sizes = [Image.open(io.BytesIO(login(cast.junior).get(address + end).content)).size for end in ("", "?small")]
+    assert sizes == [(1600, 600), (640, 240)]
+
+
+def test_where_a_block_stands_nobody_is_thanked_or_wished_for(cast: Cast, past: Event, login) -> None:
+    actions.thank(event=past, to=cast.boss, text="会えてうれしかったです", by=cast.alumna)
+    make.role(past, cast.employee)
+    assert cast.junior.pk in [one.person for one in queries.companions_of(cast.alumna, past)]
+    for other in (cast.boss, cast.junior):
+        blocks.block(person=cast.alumna, by=other)
+    page = login(cast.alumna).get(f"/events/{past.pk}/after/").content.decode()
+    assert [cast.boss.name in page, cast.junior.name in page, cast.employee.name in page] == [False, False, True]
+    assert "会えてうれしかった" not in login(cast.boss).get(f"/events/{past.pk}/after/").content.decode()
+    with pytest.raises(ValidationError):
+        actions.thank(event=past, to=cast.boss, text="もう一度", by=cast.alumna)
+    with pytest.raises(ValidationError):
+        actions.wish(event=past, to=cast.junior, by=cast.alumna)
