@@ -173,7 +173,7 @@ class ScopedAdmin(admin.ModelAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Every word begins one of the columns; or all of them together do, where a key holds a name without its space."""
         words = search_term.split()
-        if not words:
+        if not words or not self.search_fields:  # a page without a search box may still be asked in the address
             return queryset, False
         found = reduce(and_, [self._begins(word) for word in words])
         return queryset.filter(found | self._begins(search_term) if len(words) > 1 else found), False

@@ -130,5 +130,5 @@ def test_the_desk_takes_the_same_questions_for_two_and_four(
         make.reply(tonight, person)
         make.attendance(tonight, person)
     desk = login(cast.boss)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         desk.get(f"/events/{tonight.pk}/checkin/")

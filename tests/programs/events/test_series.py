@@ -147,14 +147,13 @@ def test_the_first_sitting_added_takes_the_place_of_the_gathering_in_calendars(
     assert told == [whole]
     mailbox.clear()
     sessions = list(event.sessions.all())
+    entries_of_sittings = {f"{whole}-session-{one.pk}" for one in sessions}
     for one in sessions[:0:-1]:
         sittings.remove_session(session=one, by=cast.hr)
     deliver_all()
     asked = [one for mail in mailbox for one in entries(mail)]
     assert {one for one in asked if one[0] == "REQUEST"} == {("REQUEST", whole, "03-13 19:00")}
-    assert {uid for method, uid, _at in asked if method == "CANCEL"} == {
-        f"{whole}-session-{one.pk}" for one in sessions
-    }
+    assert {uid for method, uid, _at in asked if method == "CANCEL"} == entries_of_sittings
 
 
 def test_a_new_day_moves_all_sittings_by_as_much_on_the_clocks_of_the_place(cast: Cast) -> None:
