@@ -17,7 +17,8 @@ from alumni.tenures.models import Tenure
 from programs.announcements.models import Announcement
 from programs.announcements.rounding import LEAST, coarse
 from programs.checkins.models import Attendance
-from programs.events.models import PRIVATE, Event, Reply
+from programs.events.models import Event, Reply
+from programs.events.sight import PRIVATE
 
 Who, Came = Announcement.Who, Announcement.Came
 
