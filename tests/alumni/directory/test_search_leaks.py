@@ -140,7 +140,8 @@ LEAKS = {
 
 @pytest.mark.parametrize("where, instead", LEAKS.values(), ids=LEAKS)
 def test_a_planted_leak_is_found(world: World, monkeypatch: pytest.MonkeyPatch, where: str, instead: Any) -> None:
-    monkeypatch.setattr(f"alumni.directory.{where}", instead)
+    seam = f"alumni.directory.{where}"
+    monkeypatch.setattr(seam, instead)
     assert next(wrong(world), None)
 
 
@@ -157,5 +158,5 @@ def test_whoever_just_hid_something_is_found_by_nobody_and_without_the_mark_they
     search = Search(Wish("設計士"), held_by(viewer), viewer.pk)
     assert hiding.pk not in search.page(100).people
     stale = " AND NOT EXISTS (SELECT 1 FROM alumni_searchstale s WHERE s.person = e.person_id)"
-    monkeypatch.setattr("alumni.directory.finding.Search._where", without(stale))
+    monkeypatch.setattr(Search, "_where", without(stale))
     assert hiding.pk in search.page(100).people
