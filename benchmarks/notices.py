@@ -124,7 +124,7 @@ def sending(kind: str, count: int, port: int) -> tuple[float, float, float]:
         actions.send(kind, to=chosen)
         own.expand(60)
         writer = Writer()
-        ready = [(m.address, writer.write(m)) for m in Delivery.objects.select_related("fact", "person")]
+        ready = [(m.address, writer.write([m])) for m in Delivery.objects.select_related("fact", "person")]
         raws.append(clock(raw))
         owns.append(clock(drain))
         assert Delivery.objects.filter(state="sent").count() == count
