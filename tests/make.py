@@ -266,7 +266,7 @@ def vouch(voucher: User, company: Company, **fields: Any) -> Vouch:
             "company": company,
             "family_name": "白石",
             "given_name": "智",
-            "department_text": "警備情報グループ",
+            "department_text": "むかしの部署",
             "period_text": "2003年から2006年ごろ",
             "address": f"far{next(_numbers)}@example.test",
             "subject": "ごぶさたしています",

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.users.access import member
 from accounts.users.models import User
+from alumni.arrivals.queries import open_companies
 from alumni.blocks.queries import stands_between
-from alumni.companies.models import Company
 from alumni.connections import actions, paths
 from alumni.connections.forms import ChooseForm, ConnectForm
 from alumni.connections.models import Connection, Form
@@ -140,6 +140,8 @@ def ways(request: HttpRequest, pk: int) -> HttpResponse:
 def ways_into(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom I could ask for an introduction to this company."""
     assert isinstance(request.user, User)
-    company = get_object_or_404(Company, slug=slug)
+    company = next((one for one in open_companies() if one.slug == slug), None)
+    if company is None:
+        raise Http404
     found, _end = ways_of(request.user, paths.chains_into(request.user, company))
     return render(request, "alumni/connections/ways_company.html", {"company": company, "ways": found})

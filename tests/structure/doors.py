@@ -33,6 +33,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("connections:", "what"): "'end'",
     ("connections:connect", "pk"): "user",
     ("connections:ways", "pk"): "user",
+    ("connections:ways_into", "slug"): "'aomi'",  # companies with a desk are named to whoever asks to join
     ("directory:", "pk"): "savedsearch",
     ("events:", "pk"): "event",
     ("events:", "person"): "user",

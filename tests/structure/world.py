@@ -18,6 +18,7 @@ from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.directory.models import Sighting
 from alumni.imports.models import HrImport, HrImportRow
+from alumni.profiles.models import BlurLabel, Skill
 from programs.calendars.models import Feed
 from programs.events.models import Event
 from programs.events.parts import Reading, Series
@@ -96,14 +97,25 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "announcement": make.announcement(company, staff, subject=f"{word}のたより", words=f"{word}の近況"),
         **_days_of(event, host, word),
         "user": host,
-        "profile": host.profile,
-        "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
+        **_of_profile(host, company, word),
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
     }
     made |= {**_of_gathering(event, host, word), **_between_two(host, staff, guest, word)}
     made |= _through_others(company, host, staff, guest, word, latin)
     return {**{kind: row.pk for kind, row in made.items()}, "company.slug": company.slug}
+
+
+def _of_profile(host: User, company: Company, word: str) -> dict[str, Any]:
+    """What somebody tells of themself, and words of a vocabulary that nobody else uses yet."""
+    label = BlurLabel.objects.create(text=f"{word}のような会社")
+    label.companies.add(company)
+    return {
+        "profile": host.profile,
+        "storypart": host.profile.story.create(kind="turn", text=f"{word}の転機"),
+        "skill": Skill.objects.create(name=f"{word}の技"),
+        "blurlabel": label,
+    }
 
 
 def _of_gathering(event: Event, host: User, word: str) -> dict[str, Any]:
