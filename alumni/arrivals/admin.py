@@ -24,4 +24,4 @@ class JoinRequestAdmin(ScopedAdmin):
     list_filter = ("state", "company")
     list_select_related = ("company", "person")
     ordering = ("-id",)
-    search_fields = ("person__family_name", "person__family_kana", "person__email", "employee_number")
+    search_fields = ("person__family_name", "person__email", "employee_number")

@@ -138,7 +138,7 @@ class StaffRoleAdmin(ScopedAdmin):
     list_select_related = ("user", "company")
     autocomplete_fields = ("company",)
     ordering = ("-id",)
-    search_fields = ("user__email", "user__family_name", "user__family_kana", "company__slug")
+    search_fields = ("user__email", "user__family_name", "company__slug")
     actions = ("revoke",)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -27,7 +27,7 @@ class TenureAdmin(ScopedAdmin):
     list_filter = ("state", "company", "entry", "open")
     list_select_related = ("company", "department", "enrolment", "person")
     ordering = ("-id",)
-    search_fields = ("enrolment__name_key", "enrolment__kana_key", "person__family_name", "person__family_kana")
+    search_fields = ("enrolment__name_key", "enrolment__kana_key", "person__family_name")
     search_help_text = _("姓または姓名、かなの、はじめの文字で探します。")
     actions = ("verify", "dispute", "refuse", "merge")
 

@@ -11,12 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 
 from alumni.directory import indexing
-from alumni.profiles.disclosure import Audience, Ties
+from alumni.profiles.disclosure import Audience, ShownProfile, Ties
 from alumni.profiles.models import Profile, SkillWord
 from alumni.tenures.admin import TenureAdmin
 from programs.events import queries
 from programs.events.models import Event
-from programs.events.naming import Named
 from programs.events.notices import Published
 
 
@@ -40,9 +39,9 @@ def _boss() -> Profile:
 _known, _roll_of, _calendar_file = indexing._known, queries.roll_of, queries.calendar_file
 
 
-def names_of_all(viewer: Any, event: Event, people: Any) -> dict[int, Named]:
+def readings_of_all(viewer: Any, people: Any) -> dict[int, ShownProfile]:
     rows = Profile.objects.filter(person__in=list(people)).select_related("person")
-    return {row.person_id: Named(row.person.name, row.person.reading) for row in rows}
+    return {row.person_id: ShownProfile(row.person_id, row.person.name, row.person.reading) for row in rows}
 
 
 def every_word(viewer: Any, text: str, lang: str = "ja") -> list[str]:
@@ -77,7 +76,7 @@ LEAKS = [
         "alumni.directory.indexing._known", lambda source, ties: _known(source, Ties(Audience.SELF)),
         "now", "alumna", "?q=",
     ),
-    Leak("programs.events.hosting.names_for", names_of_all, "reading", "facilitator", "people.csv"),
+    Leak("programs.events.rosters.shown", readings_of_all, "reading", "facilitator", "people.csv"),
     Leak("programs.events.queries.roll_of", ordered_by_reading, ORDER, "facilitator", "people.csv"),
     Leak("alumni.profiles.skills.suggestions", every_word, "skills", "stranger", "skills/suggest"),
     Leak("alumni.profiles.skills.add", taken_words, "skills", "hr_other", "refusal"),

@@ -5,10 +5,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -32,6 +32,7 @@ TOKEN = re.compile(
     rb"/notices/stop/[^\s\"<>)]+|/calendar/[\w:=-]+\.ics"
 )
 A, B = ("かくれ一", "かくれ二")
+ANOTHER = "もうひとつ"
 ALL = "all fields"
 
 
@@ -40,6 +41,7 @@ def prepare(cast: Cast) -> Cast:
     Profile.objects.update(seen_by="network")
     cast.boss.profile.refresh_from_db()
     cast.boss.profile.story.create(kind="learned", text="はじめ")
+    call_alike(skill=Skill.objects.create(name=ANOTHER), word=ANOTHER, by=cast.admin)
     event = make.event(cast.company, cast.facilitator)
     for person in (cast.boss, cast.junior):
         make.reply(event, person)
@@ -72,7 +74,8 @@ def write(cast: Cast, what: str, value: str) -> None:
     elif what in PARTS:
         write_part(cast, what, first)
     else:
-        Profile.objects.filter(person=boss).update(**{what: value})
+        until = timezone.localdate() + timedelta(days=40 if first else 200)
+        Profile.objects.filter(person=boss).update(**{"free_until": until} if what == "free" else {what: value})
 
 
 def write_part(cast: Cast, part: str, first: bool) -> None:
@@ -125,7 +128,7 @@ def of_admin(cast: Cast, what: str) -> Iterator[str]:
 def refusals(cast: Cast, browser) -> Iterator[bytes]:
     """What forms answer: an error must not confirm what is hidden."""
     pages = {
-        "/me/profile/skills/add/": {"word": "もうひとつ"},
+        "/me/profile/skills/add/": {"word": ANOTHER},
         "/me/profile/posts/new/": {"company": cast.company.pk, "department": A, "since": "x"},
         f"/me/profile/posts/{cast.boss.tenures.get().pk}/telling/": {"label": "1"},
         "/desk/hokushin/labels/": {"text": f"{A}の会社", "text_en": "青海システムズ"},
@@ -166,7 +169,9 @@ def fetched(cast: Cast, login: Callable, viewer: User, what: str, only: str = ""
         answer = browser.get(path)
         found[path] = f"{answer.status_code} ".encode() + TOKEN.sub(b"", answer.content)
     if only in ("", "refusal"):
-        found |= {f"refusal {n}": TOKEN.sub(b"", said) for n, said in enumerate(refusals(cast, browser))}
+        with transaction.atomic():  # what a form did take must not stand on the viewer's own pages afterwards
+            found |= {f"refusal {n}": TOKEN.sub(b"", said) for n, said in enumerate(refusals(cast, browser))}
+            transaction.set_rollback(True)
     if only in ("", "mail"):
         found |= {f"mail {n}": TOKEN.sub(b"", said) for n, said in enumerate(mails(cast, viewer))}
     return found

@@ -22,7 +22,8 @@ from alumni.directory.saved_models import SavedSearch
 from alumni.directory.tasks import look_tick
 from alumni.profiles.models import Profile
 from tests import make
-from tests.alumni.directory.search_worlds import World, answer, fresh, knowing, masks, worlds
+from tests.alumni.directory.search_oracle import answer
+from tests.alumni.directory.search_worlds import World, fresh, knowing, masks, worlds
 from tests.cast import Cast
 
 ASKED = [

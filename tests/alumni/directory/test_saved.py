@@ -64,7 +64,7 @@ def test_a_search_for_nothing_is_not_kept(cast: Cast, login, query: str) -> None
 
 
 def test_the_same_question_is_the_same_address() -> None:
-    assert in_address("?") == in_address("free=0") == ""
+    assert in_address("?") == in_address("free=false") == ""
     assert in_address("place=東京都千代田区&q=林&free=on") == in_address("free=1&q=林&place=Tokyo")
 
 
