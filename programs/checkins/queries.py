@@ -107,7 +107,7 @@ def attended_by(person: User | int) -> Q:
     rows = Attendance.objects.standing()
     said = Reply.objects.filter(person=person, answer=Answer.YES).values("event")
     over = Q(pk__in=said, ends_at__lte=timezone.now()) & ~Exists(rows.filter(event=OuterRef("pk")))
-    return Q(state=Event.State.PUBLISHED) & (Q(pk__in=rows.filter(person=person).values("event")) | over)
+    return Q(state=Event.State.PUBLISHED) & (Q(pk__in=rows.filter(person=person).values("event")) | over)  # type: ignore[return-value]
 
 
 def events_attended(person: User | int) -> QuerySet[Event]:
@@ -124,7 +124,7 @@ def people_who_came(event: Event) -> QuerySet[User]:
     here = Attendance.objects.standing().filter(event=event)
     came = Q(pk__in=here.filter(person__isnull=False).values("person"))
     if event.ends_at <= timezone.now():
-        came |= Q(pk__in=event.replies.filter(answer=Answer.YES).values("person")) & ~Exists(here)
+        came |= Q(pk__in=event.replies.filter(answer=Answer.YES).values("person")) & ~Exists(here)  # type: ignore[assignment]
     return User.objects.active().filter(came)
 
 
@@ -183,9 +183,9 @@ def _coming(person: int) -> QuerySet[Event]:
     return Event.objects.published().filter(ends_at__gt=timezone.now(), pk__in=said)
 
 
-def _was_seen_at(person: int) -> QuerySet[Event]:
+def _was_seen_at(person: int) -> QuerySet[Event, dict[str, int]]:
     unseen = Reply.objects.filter(person=person, unseen=True).values("event")
-    return events_attended(person).exclude(pk__in=unseen).values("pk")
+    return events_attended(person).exclude(pk__in=unseen).values("pk")  # type: ignore[return-value]
 
 
 grounds["event"] = Ground(_("同じ集いに参加しています"), sharing_events, event_between)

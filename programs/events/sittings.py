@@ -79,7 +79,7 @@ def _refuse_overlap(begin: datetime, end: datetime, starts_at: datetime, ends_at
 
 def _entries(row: Event) -> dict[int, dict[str, Any]]:
     """What calendars hold of it, by sitting; 0 is the gathering as a whole, where it has none."""
-    rows = {one.pk: one for one in row.sessions.all()} or {0: row}
+    rows: dict[int, Any] = {one.pk: one for one in row.sessions.all()} or {0: row}
     return {
         key: {"session": key, "starts_at": plain(one.starts_at), "ends_at": plain(one.ends_at),
               "title": "" if one is row else one.title}

@@ -53,8 +53,8 @@ def _shown(request: HttpRequest, event: Event, form: PhotoForm) -> HttpResponse:
     words = list(Thanks.objects.visible_to(user).filter(event=event).select_related("by"))
     page = {
         "event": event, "form": form, "photos": shown, "hidden": hidden,
-        "outcome": getattr(event, "outcome", None), "yeses": event.yeses, "confirmed": event.has_confirmed,
-        "may_edit": events.can_edit(user, event), "may_answer": may_answer, "answered": event.has_answered,
+        "outcome": getattr(event, "outcome", None), "yeses": event.yeses, "confirmed": event.has_confirmed,  # type: ignore[attr-defined]
+        "may_edit": events.can_edit(user, event), "may_answer": may_answer, "answered": event.has_answered,  # type: ignore[attr-defined]
         "people": queries.companions_and_wishes(user, event) if may_answer else [],
         "helpers": list(queries.helpers_of(user, event)) if may_answer else [],
         "thanks": [said for said in words if said.by_id == user.pk],
@@ -128,7 +128,7 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
     words = {"event": event, "form": form, "open": rules.can_answer(request.user, event)}
-    words["answered"] = event.has_answered
+    words["answered"] = event.has_answered  # type: ignore[attr-defined]
     return render(request, "programs/keepsakes/feedback.html", words, status=422 if form.errors else 200)
 
 
@@ -188,7 +188,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("keepsakes:outcome", pk)
     words = {
         "event": event, "form": form, "outcome": found, "figures": queries.figures_of(event),
-        "voices": queries.voices_of(event), "yeses": event.yeses,
+        "voices": queries.voices_of(event), "yeses": event.yeses,  # type: ignore[attr-defined]
         "over": rules.is_over(event), "floor": rules.FLOOR,
     }  # fmt: skip
     return render(request, "programs/keepsakes/outcome.html", words)
