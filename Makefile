@@ -9,7 +9,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lock messages fresh-migrations seed bench bench-join bench-notices bench-search bench-paths drill venv venv-dev
+.PHONY: help demo demo-stop test check lint lock messages fresh-migrations seed bench bench-join bench-notices bench-search bench-paths drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -31,7 +31,10 @@ venv-dev:
 test: venv-dev ## the whole suite, on a PostgreSQL and a Redis of its own (ARGS="tests/accounts -x")
 	@$(PY) -m pytest -n auto $(ARGS)
 
-check: venv-dev ## style, contracts, types, migrations, production settings, structure
+check: lint ## what lint says, and the structure tests
+	@$(PY) -m pytest tests/structure -q -n auto
+
+lint: venv-dev ## style, contracts, types, migrations, production settings
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
@@ -42,7 +45,6 @@ check: venv-dev ## style, contracts, types, migrations, production settings, str
 	  EMAIL_URL=smtp+tls://127.0.0.1:587 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	  ALLOWED_HOSTS=kanae.example SITE_URL=https://kanae.example DEBUG=0 \
 	  $(PY) manage.py check --deploy --fail-level WARNING
-	$(PY) -m pytest tests/structure -q -n auto
 
 lock: ## resolves requirements/*.in anew into the two lock files
 	$(UV_LOCK) requirements/requirements.in -o requirements.txt
