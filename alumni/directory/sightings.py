@@ -36,12 +36,6 @@ def seen_by_whom(person: User, since: date | None = None) -> list[Seen]:
     return [Seen(row.viewer, row.day, row.page) for row in _since(rows, since)]
 
 
-def whom_saw(viewer: User, since: date | None = None) -> list[Seen]:
-    """Whose data this viewer was shown and when, the latest first: one query."""
-    rows = Sighting.objects.filter(viewer=viewer).select_related("person").order_by("-day", "person_id")
-    return [Seen(row.person, row.day, row.page) for row in _since(rows, since)]
-
-
 def _since(rows: QuerySet[Sighting], since: date | None) -> QuerySet[Sighting]:
     return rows.filter(day__gte=since) if since else rows
 

@@ -1,6 +1,5 @@
 """Reading posts: what waits at a desk, what was said of one, and what the company's record says beside it."""
 
-from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.tenures.models import Tenure, TenureNote, TenureQuerySet
 
@@ -19,11 +18,3 @@ def recorded_posts_of(tenure: Tenure) -> list[Tenure]:
     """What the company's own record says of the same person: one query."""
     rows = Tenure.objects.filter(company=tenure.company_id, enrolment__person=tenure.person_id)
     return list(rows.exclude(pk=tenure.pk).select_related("department", "company").order_by("since", "pk"))
-
-
-def notes_by_post(person: User) -> dict[int, list[TenureNote]]:
-    """For each post of a person what was said of it: one query."""
-    found: dict[int, list[TenureNote]] = {}
-    for note in TenureNote.objects.filter(tenure__person=person):
-        found.setdefault(note.tenure_id, []).append(note)
-    return found
