@@ -84,7 +84,8 @@ def make():
 def install(lock_file):
     total = (BASE / lock_file).read_text().count("==")
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
-    command += ["--no-input", "--progress-bar", "off", "--require-hashes", "-r", str(BASE / lock_file)]
+    # The lock is whole: without --no-deps an old pip looks up "coverage[toml]" anew and stumbles over a later release.
+    command += ["--no-input", "--progress-bar", "off", "--no-deps", "--require-hashes", "-r", str(BASE / lock_file)]
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
         pip = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         told = time.time()
