@@ -13,11 +13,23 @@ from alumni.companies.queries import desks_of
 
 register = template.Library()
 
+# What both sides do for each other, one page each: the hub first.
+TOGETHER = (
+    "together",
+    "visions:list",
+    "exchange:list",
+    "collaborations:list",
+    "cohorts:list",
+    "mentoring:list",
+    "ledger:list",
+    "lines:list",
+)
 # (label, icon, URL names of which the first that exists is taken)
 NAV = [
     (_("ホーム"), "home", ("home", "home:home")),
     (_("仲間"), "people", ("directory:list", "connections:list", "introductions:list", "talks:list")),
     (pgettext_lazy("plural", "集い"), "gather", ("events:list",)),
+    (_("叶え合い"), "spark", TOGETHER),
     (pgettext_lazy("plural", "お知らせ"), "bell", ("notices:list",)),
 ]
 DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"))
@@ -30,6 +42,12 @@ DESK_PAGES = [
     (_("仲間の便り"), "introductions:desk"),
     (pgettext_lazy("plural", "部署"), "companies:departments"),
     (pgettext_lazy("plural", "集い"), "events:list"),
+    (pgettext_lazy("plural", "プログラム"), "cohorts:desk"),
+    (_("願いと持ちより"), "exchange:desk"),
+    (_("いっしょの仕事"), "collaborations:desk"),
+    (_("キャリアの対話"), "mentoring:desk"),
+    (_("Vシート"), "visions:desk"),
+    (_("叶え合いの記録"), "ledger:desk"),
     (_("会社のお知らせ"), "announcements:list"),
     (_("在籍の確認"), "tenures:queue"),
     (_("ぼかすことば"), "profiles:labels"),

@@ -50,6 +50,13 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "announcements: settle": every(60, "programs.announcements.settle"),
     # A question the host needs answered is called to mind two days later, once; nobody waits for it by the minute.
     "events: call to mind": every(1800, "programs.events.call_to_mind"),
+    # cohorts
+    # collaborations
+    # exchange
+    # ledger
+    # lines
+    # mentoring
+    # visions
     # Allergies and needs were told for one day: they go a month after it.
     "events: forget needs": every(3600, "programs.events.forget_needs"),
 }

@@ -3,6 +3,18 @@
 from programs.announcements.models import Announcement
 from programs.calendars.models import Feed
 from programs.checkins.models import Attendance
+from programs.cohorts.models import Nomination, Partner, Program, Steward
+from programs.cohorts.practice_models import (
+    Certificate,
+    Dialogue,
+    DialogueQuestion,
+    OutcomeWord,
+    Pairing,
+    Practice,
+    PracticeLine,
+    PracticeShare,
+)
+from programs.cohorts.round_models import Apart, Mixing, Place, ProgramSession, Round
 from programs.events.models import Event, Reply
 from programs.events.parts import ChecklistItem, EventCompany, EventInvite, EventRole, Note, Reading, Series, Session
 from programs.events.reply_models import Guest, Question, Told
@@ -15,9 +27,21 @@ from programs.keepsakes.models import (
     OutcomeYes,
     Thanks,
 )
+from programs.ledger.models import Contribution
 
 __all__ = [
     "Announcement", "Attendance",
+    # cohorts
+    "Apart", "Certificate", "Dialogue", "DialogueQuestion", "Mixing", "Nomination", "OutcomeWord", "Pairing",
+    "Partner", "Place", "Practice", "PracticeLine", "PracticeShare", "Program", "ProgramSession", "Round", "Steward",
+    # collaborations
+    # exchange
+    # ledger
+    "Contribution",
+    # lines
+    # mentoring
+    # visions
+    # gatherings and what remains of them
     "EventOutcome", "EventPhoto", "Feed", "Feedback", "FeedbackGiven", "MeetAgain", "OutcomeYes", "Thanks",
     "ChecklistItem", "Event", "EventCompany", "EventInvite", "EventRole", "Guest", "Note", "Question", "Reading",
     "Reply", "Series", "Session", "Told",

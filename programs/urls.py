@@ -8,5 +8,12 @@ urlpatterns: list[object] = [
     path("", include("programs.events.urls")),
     path("", include("programs.calendars.urls")),
     path("", include("programs.keepsakes.urls")),
+    path("", include("programs.ledger.urls")),
+    path("", include("programs.exchange.urls")),
+    path("", include("programs.collaborations.urls")),
+    path("", include("programs.cohorts.urls")),
+    path("", include("programs.mentoring.urls")),
+    path("", include("programs.visions.urls")),
+    path("", include("programs.lines.urls")),
     path("", include("programs.home.urls")),
 ]

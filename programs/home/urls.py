@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from programs.home import desk_views, people_views, views
+from programs.home import desk_views, people_views, together_views, views
 
 people = [
     path("<int:pk>/", people_views.person, name="detail"),
@@ -14,6 +14,7 @@ desk = [
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("together/", together_views.together, name="together"),
     path("people/", include((people, "people"))),
     path("desk/", include((desk, "desk"))),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.users.access import policy_of
+from tests.structure.rows import gathered
 
 # Whose row an address names: (beginning of the view's name, argument) → the kind of row in tests/structure/world.py.
 # The longest beginning counts. A plain text in quotes is given as it is.
@@ -64,6 +65,7 @@ ROWS: dict[tuple[str, str], str] = {
     ("profiles:", "tenure"): "tenure",
     ("profiles:photo", "pk"): "user",
     ("profiles:photo", "name"): "'no-such.jpg'",
+    **gathered.ROWS,
 }
 
 

@@ -25,6 +25,7 @@ from programs.events.parts import Reading, Series
 from programs.keepsakes.models import EventOutcome as Outcome
 from tests import make
 from tests.cast import Cast
+from tests.structure.rows import Given, gathered
 
 MISSING = 99_999_999
 CANARIES = [
@@ -103,6 +104,9 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
     }
     made |= {**_of_gathering(event, host, word), **_between_two(host, staff, guest, word)}
     made |= _through_others(company, host, staff, guest, word, latin)
+    given = Given(company, unit, host, staff, guest, event, word, latin)
+    for rows in gathered.SLICES:
+        made |= rows.made(given)
     return {**{kind: row.pk for kind, row in made.items()}, "company.slug": company.slug}
 
 

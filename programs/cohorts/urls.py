@@ -1,0 +1,4 @@
+"""The addresses of cohorts."""
+
+app_name = "cohorts"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Collaborations in the admin."""

@@ -1,0 +1,1 @@
+"""Work together: both sides' statement, one agreed outcome, and roles derived from it."""

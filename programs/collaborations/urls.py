@@ -1,0 +1,4 @@
+"""The addresses of collaborations."""
+
+app_name = "collaborations"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Exchange in the admin."""

@@ -1,0 +1,4 @@
+"""The addresses of exchange."""
+
+app_name = "exchange"
+urlpatterns: list[object] = []

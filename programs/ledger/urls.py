@@ -1,0 +1,4 @@
+"""The addresses of ledger."""
+
+app_name = "ledger"
+urlpatterns: list[object] = []

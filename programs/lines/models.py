@@ -1,0 +1,1 @@
+"""The line of a relation: together, apart, drawn near again; moments, thanks and giving back."""

@@ -1,0 +1,4 @@
+"""The addresses of lines."""
+
+app_name = "lines"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Career sessions at arm's length, and the transition of a unit whose business ends."""

@@ -1,0 +1,4 @@
+"""The addresses of mentoring."""
+
+app_name = "mentoring"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Visions in the admin."""

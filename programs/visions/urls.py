@@ -1,0 +1,4 @@
+"""The addresses of visions."""
+
+app_name = "visions"
+urlpatterns: list[object] = []

@@ -1,0 +1,14 @@
+"""All slices that bring their own rows: imports only."""
+
+from tests.structure.rows import cohorts, collaborations, exchange, ledger, lines, mentoring, visions
+
+SLICES = [
+    ledger,
+    exchange,
+    collaborations,
+    cohorts,
+    mentoring,
+    visions,
+    lines,
+]
+ROWS = {key: row for rows in SLICES for key, row in rows.ROWS.items()}
