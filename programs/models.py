@@ -3,7 +3,8 @@
 from programs.announcements.models import Announcement
 from programs.calendars.models import Feed
 from programs.checkins.models import Attendance
-from programs.cohorts.models import Nomination, Partner, Program, Steward
+from programs.cohorts.models import Nomination, Program
+from programs.cohorts.partner_models import Partner, Steward
 from programs.cohorts.practice_models import (
     Certificate,
     Dialogue,

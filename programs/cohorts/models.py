@@ -1,7 +1,7 @@
 """Programs across companies: who hosts them, which companies take part, and who is in.
 
-The wall: the desk of a company reads its own people only, and counts of the others. It stands in `visible_to` of
-Nomination and of all that hangs on it; the facilitator reads everybody, and those who are in read each other.
+The wall: a desk reads its own people only, and counts of the others; what a row of a person shows to whom stands in
+`visible_to` of Nomination and of all that hangs on it (decision 15).
 """
 
 from typing import TYPE_CHECKING
@@ -10,19 +10,19 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alumni.blocks.queries import apart
 from alumni.companies.models import Company, Department
-from alumni.companies.queries import desks_of
 from alumni.directory.standing import standing_of
+from programs.cohorts.partner_models import Partner as Partner
+from programs.cohorts.partner_models import Steward as Steward
+from programs.cohorts.partner_models import desk_ids as desk_ids
 
 if TYPE_CHECKING:
     from accounts.users.models import User
-
-
-def desk_ids(user: "User") -> list[int]:
-    return [company.pk for company in desks_of(user)]
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -30,20 +30,38 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         return self.exclude(state=Program.State.DRAFT)
 
     def visible_to(self, viewer: "User") -> "ProgramQuerySet":
-        """The one definition of sight: what one holds or is in, one's desk's, and what one's company takes part in."""
+        """The one definition of sight: what one holds or is asked to, is in, one's desk is asked about, or is open to one."""
         inside = Q(pk__in=Nomination.objects.filter(person=viewer).values("program"))
         asked = Q(pk__in=Partner.objects.filter(company__in=desk_ids(viewer)).exclude(state="left").values("program"))
-        partners = Partner.objects.joined().filter(company__in=standing_of(viewer).company_ids)
-        open_to = Q(state__in=Program.OPEN, pk__in=partners.values("program"))
-        return self.filter(_held(viewer) | (~Q(state=Program.State.DRAFT) & (inside | asked)) | open_to)
+        called = Q(pk__in=Steward.objects.filter(person=viewer, ended_at=None).values("program"))
+        shown = ~Q(state=Program.State.DRAFT)
+        return self.filter(_held(viewer) | called | (shown & (inside | asked)) | self._open_to(viewer))
+
+    @staticmethod
+    def _open_to(viewer: "User") -> Q:
+        """Meant for the people of the companies that take part; what is for one department, for those it takes in."""
+        found = Q(pk__in=[])
+        for post in standing_of(viewer).posts:
+            company = post.tenure.company_id
+            there = Q(pk__in=Partner.objects.joined().filter(company=company).values("program"))
+            meant = ~Q(company=company) | Q(department=None) | Q(department__in=post.reach)
+            found |= there & meant
+        return found & Q(state__in=Program.OPEN)
 
     def held_by(self, user: "User") -> "ProgramQuerySet":
         """What this person may shape: its stewards, and the host company's desk; the mirror of rules.can_shape."""
         return self.filter(_held(user))
 
     def led_by(self, user: "User") -> "ProgramQuerySet":
-        """Where this person reads everybody who is in."""
+        """Where this person leads; the desk of a company that takes part reads no more for it (Nomination.visible_to)."""
         return self.filter(pk__in=Steward.objects.standing().filter(person=user, leads=True).values("program"))
+
+    def walled_for(self, user: "User") -> "ProgramQuerySet":
+        """Programs in which this person answers for a company: there they read that company's people, whatever else they are."""
+        return self.filter(pk__in=Partner.objects.at_the_table().filter(company__in=desk_ids(user)).values("program"))
+
+    def editable_by(self, user: "User") -> "ProgramQuerySet":
+        return self.all() if user.is_superuser else self.filter(company__in=desk_ids(user))
 
 
 def _held(user: "User") -> Q:
@@ -103,6 +121,8 @@ class Program(models.Model):
     seats_each = models.PositiveSmallIntegerField(_("一社の席"), default=6)
     may_apply = models.BooleanField(_("推薦がなくても自分で申し込める"), default=True)
     published_at = models.DateTimeField(_("公開日時"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("取りやめた日時"), null=True, blank=True)
+    withdraw_reason = models.CharField(_("取りやめの理由"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("作成日時"), auto_now_add=True)
 
     objects = ProgramQuerySet.as_manager()
@@ -130,6 +150,11 @@ class Program(models.Model):
                 name="program_dialogue_has_department",
             ),
             models.CheckConstraint(condition=Q(seats_each__gte=1), name="program_has_seats"),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdraw_reason="")
+                | ~Q(state="withdrawn") & Q(withdrawn_at=None),
+                name="program_withdrawn_with_words",
+            ),
             models.UniqueConstraint(fields=["id", "company"], name="program_of_company"),
         ]
         indexes = [models.Index(fields=["company", "-starts_on"], name="program_of_desk")]
@@ -142,99 +167,17 @@ class Program(models.Model):
         return self.state == self.State.DRAFT
 
     @property
-    def takes_people(self) -> bool:
-        return self.state in (self.State.PUBLISHED, self.State.RUNNING)
-
-
-class StewardQuerySet(models.QuerySet["Steward"]):
-    def standing(self) -> "StewardQuerySet":
-        return self.filter(agreed_at__isnull=False, ended_at=None)
-
-
-class Steward(models.Model):
-    """Who holds a program together with the host's desk; whoever leads it (the facilitator) reads everybody in it."""
-
-    program = models.ForeignKey(Program, models.CASCADE, related_name="stewards", verbose_name=_("プログラム"))
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="stewardships", verbose_name=_("人")
-    )
-    leads = models.BooleanField(_("進行役"), default=False)
-    word = models.CharField(_("引き受けた思い"), max_length=300, blank=True)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("頼んだ人")
-    )
-    asked_at = models.DateTimeField(_("頼んだ日時"), auto_now_add=True)
-    agreed_at = models.DateTimeField(_("引き受けた日時"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("おわった日時"), null=True, blank=True)
-
-    objects = StewardQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("世話役")
-        verbose_name_plural = pgettext_lazy("plural", "世話役")
-        constraints = [
-            models.UniqueConstraint(fields=["program", "person"], condition=Q(ended_at=None), name="steward_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.program_id}"
-
-
-class PartnerQuerySet(models.QuerySet["Partner"]):
-    def joined(self) -> "PartnerQuerySet":
-        return self.filter(state=Partner.State.JOINED)
-
-
-class Partner(models.Model):
-    """A company that is asked to take part; it does so by its own desk's yes. The host is one from the start."""
-
-    class State(models.TextChoices):
-        ASKED = "asked", _("お誘い中")
-        JOINED = "joined", _("参加する")
-        DECLINED = "declined", _("見送り")
-        LEFT = "left", _("離れた")
-
-    MOVES = {"asked": ("joined", "declined", "left"), "declined": ("asked",), "joined": ("left",), "left": ("asked",)}
-
-    program = models.ForeignKey(Program, models.CASCADE, related_name="partners", verbose_name=_("プログラム"))
-    company = models.ForeignKey(Company, models.PROTECT, related_name="partnerships", verbose_name=_("会社"))
-    state = models.CharField(_("状態"), max_length=10, choices=State, default=State.ASKED)
-    seats = models.PositiveSmallIntegerField(_("席"))
-    taken = models.PositiveSmallIntegerField(_("埋まった席"), default=0, editable=False)
-    # What this company brings and hopes to get, in its own words.
-    brings = models.CharField(_("持ちよるもの"), max_length=300, blank=True)
-    hopes = models.CharField(_("受けとりたいもの"), max_length=300, blank=True)
-    asked_at = models.DateTimeField(_("お誘いの日時"), auto_now_add=True)
-    answered_at = models.DateTimeField(_("返事の日時"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("返事をした人"),
-    )
-
-    objects = PartnerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("参加する会社")
-        verbose_name_plural = pgettext_lazy("plural", "参加する会社")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["program", "company"], name="partner_once"),
-            models.CheckConstraint(condition=Q(taken__lte=F("seats")), name="partner_seats_not_oversold"),
-            models.CheckConstraint(
-                condition=Q(state="asked", answered_at=None) | ~Q(state="asked"), name="partner_answered_at"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.company_id} {self.state}"
+    def is_withdrawn(self) -> bool:
+        return self.state == self.State.WITHDRAWN
 
     @property
-    def free(self) -> int:
-        return self.seats - self.taken
+    def is_over(self) -> bool:
+        """Nothing of it changes any more."""
+        return self.state in (self.State.CLOSED, self.State.WITHDRAWN)
+
+    @property
+    def takes_people(self) -> bool:
+        return self.state in (self.State.PUBLISHED, self.State.RUNNING)
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
@@ -242,16 +185,29 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """Those who take part."""
         return self.filter(state=Nomination.State.IN)
 
+    def holding(self) -> "NominationQuerySet":
+        """Who has a seat, or is offered one."""
+        return self.filter(state__in=[Nomination.State.IN, Nomination.State.OFFERED])
+
     def visible_to(self, viewer: "User") -> "NominationQuerySet":
-        """The wall: one's own, one's own company's people, everybody for who leads; and who is in sees who is in."""
-        led = Program.objects.led_by(viewer).values("pk")
-        beside = Nomination.objects.inside().filter(person=viewer).values("program")
-        return self.filter(
-            Q(person=viewer)
-            | Q(company__in=desk_ids(viewer))
-            | Q(program__in=led)
-            | Q(state=Nomination.State.IN, program__in=beside)
+        """The wall: one's own row; at a desk its own company's; who leads, all that both sides have agreed to; who is in, who is in.
+
+        Whoever answers for a company that takes part reads that company's people and nobody else's, even as a
+        facilitator or a participant. A block takes two participants out of each other's list, not out of who leads'.
+        """
+        own = Q(person=viewer) | Q(company__in=desk_ids(viewer))
+        led = Q(
+            program__in=Program.objects.led_by(viewer).values("pk"),
+            agreed_at__isnull=False,
+            approved_at__isnull=False,
         )
+        here = Nomination.objects.inside().filter(person=viewer).values("program")
+        beside = Q(state=Nomination.State.IN, program__in=here) & ~apart(viewer)
+        walled = Program.objects.walled_for(viewer).values("pk") if desk_ids(viewer) else ()
+        return self.filter(own | ((led | beside) & ~Q(program__in=walled)))
+
+    def editable_by(self, user: "User") -> "NominationQuerySet":
+        return self.all() if user.is_superuser else self.filter(company__in=desk_ids(user))
 
 
 class Nomination(models.Model):
@@ -265,19 +221,22 @@ class Nomination(models.Model):
         APPLIED = "applied", _("会社の返事を待っています")
         APPROVED = "approved", _("進行役の返事を待っています")
         WAITING = "waiting", _("席が空くのを待っています")
+        OFFERED = "offered", _("空いた席をご案内しています")
         IN = "in", _("参加しています")
-        DECLINED = "declined", _("見送り")
+        DECLINED = "declined", _("今回は見送り")
         DROPPED = "dropped", _("途中で離れました")
 
     MOVES = {
         "nominated": ("approved", "declined"),
         "applied": ("approved", "declined"),
         "approved": ("in", "waiting", "declined"),
-        "waiting": ("in", "declined"),
+        "waiting": ("offered", "declined"),
+        "offered": ("in", "waiting", "declined"),
         "in": ("dropped",),
         "declined": ("nominated", "applied"),
-        "dropped": ("approved",),
+        "dropped": ("nominated", "applied"),
     }
+    ON_THE_WAY = ("nominated", "applied", "approved", "waiting", "offered")
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="nominations", verbose_name=_("プログラム"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="nominations", verbose_name=_("会社"))
@@ -285,6 +244,8 @@ class Nomination(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="nominations", verbose_name=_("人")
     )
     state = models.CharField(_("状態"), max_length=10, choices=State)
+    # Since when it is as it is: who is awaited has been awaited since then.
+    moved_at = models.DateTimeField(_("いまの状態になった日時"), default=timezone.now)
     nominated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -293,6 +254,7 @@ class Nomination(models.Model):
         related_name="+",
         verbose_name=_("推薦した人"),
     )
+    nominated_at = models.DateTimeField(_("推薦の日時"), null=True, blank=True)
     nominator_word = models.CharField(_("推薦のことば"), max_length=300, blank=True)
     aim = models.TextField(_("この場でしたいこと"), max_length=1000, blank=True)
     agreed_at = models.DateTimeField(_("本人の承諾"), null=True, blank=True)
@@ -306,10 +268,21 @@ class Nomination(models.Model):
         verbose_name=_("承諾した人"),
     )
     joined_at = models.DateTimeField(_("参加が決まった日時"), null=True, blank=True)
+    # The order of the line: grows strictly under the lock of the company's row.
     waiting_since = models.DateTimeField(_("待ちはじめ"), null=True, blank=True)
+    offered_until = models.DateTimeField(_("席の返事の期限"), null=True, blank=True)
     left_at = models.DateTimeField(_("離れた日時"), null=True, blank=True)
-    # Why somebody isn't in, or left: between the person, their desk and who leads.
+    # Why somebody isn't in, or left: read by the person, by who leads, and by whoever wrote it.
     reason = models.CharField(_("ひとこと"), max_length=300, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("見送った人"),
+    )
+    ended_at = models.DateTimeField(_("見送りの日時"), null=True, blank=True)
     created_at = models.DateTimeField(_("作成日時"), auto_now_add=True)
 
     objects = NominationQuerySet.as_manager()
@@ -321,15 +294,26 @@ class Nomination(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["program", "person"], name="nomination_once"),
             models.UniqueConstraint(fields=["id", "program"], name="nomination_of_program"),
+            models.UniqueConstraint(fields=["id", "company"], name="nomination_of_company"),
+            models.UniqueConstraint(
+                fields=["program", "company", "waiting_since"],
+                condition=Q(waiting_since__isnull=False),
+                name="nomination_turn_once",
+            ),
             models.CheckConstraint(
-                condition=~Q(state__in=["approved", "waiting", "in"])
+                condition=~Q(state__in=["approved", "waiting", "offered", "in"])
                 | Q(agreed_at__isnull=False, approved_at__isnull=False),
                 name="nomination_both_said_yes",
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", waiting_since__isnull=False)
-                | Q(~Q(state="waiting"), waiting_since=None),
+                condition=Q(state__in=["waiting", "offered"], waiting_since__isnull=False)
+                | Q(~Q(state__in=["waiting", "offered"]), waiting_since=None),
                 name="nomination_waiting_since",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="offered", offered_until__isnull=False)
+                | Q(~Q(state="offered"), offered_until=None),
+                name="nomination_offered_until",
             ),
             models.CheckConstraint(
                 condition=~Q(state="in") | Q(joined_at__isnull=False), name="nomination_joined_at"
@@ -339,7 +323,16 @@ class Nomination(models.Model):
         indexes = [
             models.Index(fields=["program", "company", "state"], name="nomination_of_desk"),
             models.Index(fields=["person", "state"], name="nomination_of_person"),
+            models.Index(fields=["offered_until"], condition=Q(state="offered"), name="nomination_offers"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.state} {self.program_id}"
+
+    @property
+    def is_on_the_way(self) -> bool:
+        return self.state in self.ON_THE_WAY
+
+    @property
+    def is_in(self) -> bool:
+        return self.state == self.State.IN

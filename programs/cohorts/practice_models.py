@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alumni.companies.models import Company
-from programs.cohorts.models import Nomination, Program
+from programs.cohorts.models import Nomination, Program, desk_ids
 
 if TYPE_CHECKING:
     from accounts.users.models import User
@@ -104,6 +104,7 @@ class PracticeLine(models.Model):
     answered_by = models.ForeignKey(
         Nomination, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("答えた人")
     )
+    answered_at = models.DateTimeField(_("答えた日時"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("実践のひとこと")
@@ -171,6 +172,11 @@ class DialogueQuestion(models.Model):
         return self.words[:40]
 
 
+class OutcomeWordQuerySet(models.QuerySet["OutcomeWord"]):
+    def editable_by(self, user: "User") -> "OutcomeWordQuerySet":
+        return self.all() if user.is_superuser else self.filter(company__in=desk_ids(user))
+
+
 class OutcomeWord(models.Model):
     """At the close one side tells what it gave and got: a company, or the people (one person each). The other confirms."""
 
@@ -187,6 +193,8 @@ class OutcomeWord(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("書いた人")
     )
     told_at = models.DateTimeField(_("書いた日時"), auto_now_add=True)
+
+    objects = OutcomeWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("成果のことば")

@@ -170,6 +170,11 @@ class EventForm(CircleForm):
         self.fields["time_zone"] = forms.ChoiceField(label=_("どこの時刻ですか"), choices=choices_with(zone))
         self.fields["mode"].required = self.fields["guest_list"].required = False
         self.live = event is not None and not event.is_draft
+        if event is not None and event.kind == Event.Kind.SESSION:
+            # What a program planned stays a session of it.
+            self.fields["kind"] = forms.ChoiceField(
+                label=_("種類"), choices=[(event.kind, event.get_kind_display())], initial=event.kind
+            )
         for name in rules.FIXED if self.live else ():
             self.fields[name].disabled = True
         if self.live:
@@ -235,7 +240,7 @@ def _worded() -> dict[str, forms.Field]:
     }
     for name, words in examples.items():
         made[name].widget.attrs["placeholder"] = words
-    made["kind"].choices = Event.Kind.choices  # type: ignore[attr-defined]
+    made["kind"].choices = [one for one in Event.Kind.choices if one[0] != Event.Kind.SESSION]  # type: ignore[attr-defined]
     made["link_lead"].choices = [("", _("参加の返事をしたらすぐ")), *Event.LINK_LEADS]  # type: ignore[attr-defined]
     return made
 

@@ -105,6 +105,7 @@ class Event(models.Model):
         DIALOGUE = "dialogue", _("対話の会")
         SEMINAR = "seminar", _("セミナー")
         TALK = "talk", _("小さなおしゃべり")
+        SESSION = "session", _("プログラムの回")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("下書き")
@@ -272,7 +273,7 @@ class Event(models.Model):
     @property
     def is_private(self) -> bool:
         """Theirs alone: the mirror of sight.PRIVATE."""
-        return self.kind == self.Kind.TALK and self.open_to == self.OpenTo.PEOPLE
+        return self.kind in (self.Kind.TALK, self.Kind.SESSION) and self.open_to == self.OpenTo.PEOPLE
 
     @property
     def has_begun(self) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from accounts.users.models import User
 
 # A small talk among people chosen by name is theirs alone: no desk reads who meets whom for tea.
-PRIVATE = Q(kind="talk", open_to="people")
+# And a program's session belongs to its cohort: a desk reads its own people on the program's page, and nobody else.
+PRIVATE = Q(kind__in=["talk", "session"], open_to="people")
 
 
 def desk_ids(user: "User") -> list[int]:

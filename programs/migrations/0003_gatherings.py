@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='kind',
-            field=models.CharField(choices=[('reunion', '再会の集い'), ('study', '読書会・勉強会'), ('dialogue', '対話の会'), ('seminar', 'セミナー'), ('talk', '小さなおしゃべり')], default='reunion', max_length=12, verbose_name='種類'),
+            field=models.CharField(choices=[('reunion', '再会の集い'), ('study', '読書会・勉強会'), ('dialogue', '対話の会'), ('seminar', 'セミナー'), ('talk', '小さなおしゃべり'), ('session', 'プログラムの回')], default='reunion', max_length=12, verbose_name='種類'),
         ),
         migrations.AlterField(
             model_name='event',
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='eventversion',
             name='kind',
-            field=models.CharField(choices=[('reunion', '再会の集い'), ('study', '読書会・勉強会'), ('dialogue', '対話の会'), ('seminar', 'セミナー'), ('talk', '小さなおしゃべり')], default='reunion', max_length=12, verbose_name='種類'),
+            field=models.CharField(choices=[('reunion', '再会の集い'), ('study', '読書会・勉強会'), ('dialogue', '対話の会'), ('seminar', 'セミナー'), ('talk', '小さなおしゃべり'), ('session', 'プログラムの回')], default='reunion', max_length=12, verbose_name='種類'),
         ),
         migrations.AlterField(
             model_name='eventversion',

@@ -1,6 +1,7 @@
 """The tables of cohorts."""
 
 import django.db.models.deletion
+import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -20,18 +21,23 @@ class Migration(migrations.Migration):
             name='Nomination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('nominated', '本人の返事を待っています'), ('applied', '会社の返事を待っています'), ('approved', '進行役の返事を待っています'), ('waiting', '席が空くのを待っています'), ('in', '参加しています'), ('declined', '見送り'), ('dropped', '途中で離れました')], max_length=10, verbose_name='状態')),
+                ('state', models.CharField(choices=[('nominated', '本人の返事を待っています'), ('applied', '会社の返事を待っています'), ('approved', '進行役の返事を待っています'), ('waiting', '席が空くのを待っています'), ('offered', '空いた席をご案内しています'), ('in', '参加しています'), ('declined', '今回は見送り'), ('dropped', '途中で離れました')], max_length=10, verbose_name='状態')),
+                ('moved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='いまの状態になった日時')),
+                ('nominated_at', models.DateTimeField(blank=True, null=True, verbose_name='推薦の日時')),
                 ('nominator_word', models.CharField(blank=True, max_length=300, verbose_name='推薦のことば')),
                 ('aim', models.TextField(blank=True, max_length=1000, verbose_name='この場でしたいこと')),
                 ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='本人の承諾')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='会社の承諾')),
                 ('joined_at', models.DateTimeField(blank=True, null=True, verbose_name='参加が決まった日時')),
                 ('waiting_since', models.DateTimeField(blank=True, null=True, verbose_name='待ちはじめ')),
+                ('offered_until', models.DateTimeField(blank=True, null=True, verbose_name='席の返事の期限')),
                 ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='離れた日時')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='ひとこと')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='見送りの日時')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='承諾した人')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='alumni.company', verbose_name='会社')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='見送った人')),
                 ('nominated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='推薦した人')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
@@ -84,6 +90,7 @@ class Migration(migrations.Migration):
                 ('week', models.DateField(verbose_name='週（月曜日）')),
                 ('words', models.CharField(max_length=200, verbose_name='今週のひとこと')),
                 ('answer', models.CharField(blank=True, max_length=200, verbose_name='相手からのひとこと')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答えた日時')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programs.nomination', verbose_name='答えた人')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='programs.practice', verbose_name='実践')),
             ],
@@ -129,6 +136,8 @@ class Migration(migrations.Migration):
                 ('seats_each', models.PositiveSmallIntegerField(default=6, verbose_name='一社の席')),
                 ('may_apply', models.BooleanField(default=True, verbose_name='推薦がなくても自分で申し込める')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公開日時')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='取りやめた日時')),
+                ('withdraw_reason', models.CharField(blank=True, max_length=300, verbose_name='取りやめの理由')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='alumni.company', verbose_name='ひらく会社')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='alumni.department', verbose_name='部署')),
@@ -277,6 +286,8 @@ class Migration(migrations.Migration):
                 ('seats_each', models.PositiveSmallIntegerField(default=6, verbose_name='一社の席')),
                 ('may_apply', models.BooleanField(default=True, verbose_name='推薦がなくても自分で申し込める')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公開日時')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='取りやめた日時')),
+                ('withdraw_reason', models.CharField(blank=True, max_length=300, verbose_name='取りやめの理由')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
                 ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alumni.company', verbose_name='ひらく会社')),
                 ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alumni.department', verbose_name='部署')),
@@ -411,15 +422,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='program',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='program_withdrawn_with_words'),
+        ),
+        migrations.AddConstraint(
+            model_name='program',
             constraint=models.UniqueConstraint(fields=('id', 'company'), name='program_of_company'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='program',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_programversion" ("apply_by", "body", "companies_bring", "companies_get", "company_id", "created_at", "department_id", "eligibility", "ends_on", "fee_note", "for_whom", "id", "kind", "may_apply", "outcome", "people_bring", "people_get", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seats_each", "selection", "starts_on", "state", "theme", "title") VALUES (NEW."apply_by", NEW."body", NEW."companies_bring", NEW."companies_get", NEW."company_id", NEW."created_at", NEW."department_id", NEW."eligibility", NEW."ends_on", NEW."fee_note", NEW."for_whom", NEW."id", NEW."kind", NEW."may_apply", NEW."outcome", NEW."people_bring", NEW."people_get", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."seats_each", NEW."selection", NEW."starts_on", NEW."state", NEW."theme", NEW."title"); RETURN NULL;', hash='247ae8ddc08df45fb3009e1acf47c389dcbcc470', operation='UPDATE', pgid='pgtrigger_update_update_7f86c', table='programs_program', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_programversion" ("apply_by", "body", "companies_bring", "companies_get", "company_id", "created_at", "department_id", "eligibility", "ends_on", "fee_note", "for_whom", "id", "kind", "may_apply", "outcome", "people_bring", "people_get", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seats_each", "selection", "starts_on", "state", "theme", "title", "withdraw_reason", "withdrawn_at") VALUES (NEW."apply_by", NEW."body", NEW."companies_bring", NEW."companies_get", NEW."company_id", NEW."created_at", NEW."department_id", NEW."eligibility", NEW."ends_on", NEW."fee_note", NEW."for_whom", NEW."id", NEW."kind", NEW."may_apply", NEW."outcome", NEW."people_bring", NEW."people_get", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."seats_each", NEW."selection", NEW."starts_on", NEW."state", NEW."theme", NEW."title", NEW."withdraw_reason", NEW."withdrawn_at"); RETURN NULL;', hash='98a1e070de0fde9ae65cea7218dd0a245c160402', operation='UPDATE', pgid='pgtrigger_update_update_7f86c', table='programs_program', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='program',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_programversion" ("apply_by", "body", "companies_bring", "companies_get", "company_id", "created_at", "department_id", "eligibility", "ends_on", "fee_note", "for_whom", "id", "kind", "may_apply", "outcome", "people_bring", "people_get", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seats_each", "selection", "starts_on", "state", "theme", "title") VALUES (OLD."apply_by", OLD."body", OLD."companies_bring", OLD."companies_get", OLD."company_id", OLD."created_at", OLD."department_id", OLD."eligibility", OLD."ends_on", OLD."fee_note", OLD."for_whom", OLD."id", OLD."kind", OLD."may_apply", OLD."outcome", OLD."people_bring", OLD."people_get", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."seats_each", OLD."selection", OLD."starts_on", OLD."state", OLD."theme", OLD."title"); RETURN NULL;', hash='a46eb6303af506e9584aa9f9a5b2ff1968b58344', operation='DELETE', pgid='pgtrigger_delete_delete_7c1d4', table='programs_program', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_programversion" ("apply_by", "body", "companies_bring", "companies_get", "company_id", "created_at", "department_id", "eligibility", "ends_on", "fee_note", "for_whom", "id", "kind", "may_apply", "outcome", "people_bring", "people_get", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seats_each", "selection", "starts_on", "state", "theme", "title", "withdraw_reason", "withdrawn_at") VALUES (OLD."apply_by", OLD."body", OLD."companies_bring", OLD."companies_get", OLD."company_id", OLD."created_at", OLD."department_id", OLD."eligibility", OLD."ends_on", OLD."fee_note", OLD."for_whom", OLD."id", OLD."kind", OLD."may_apply", OLD."outcome", OLD."people_bring", OLD."people_get", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."seats_each", OLD."selection", OLD."starts_on", OLD."state", OLD."theme", OLD."title", OLD."withdraw_reason", OLD."withdrawn_at"); RETURN NULL;', hash='5e9d97cd840f08a349172327d80bbcd906c55e79', operation='DELETE', pgid='pgtrigger_delete_delete_7c1d4', table='programs_program', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='partner',
@@ -432,6 +447,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='partner',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('state', 'asked'), _negated=True), _connector='OR'), name='partner_answered_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='partner',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'joined'), ('taken', 0), _connector='OR'), name='partner_seats_while_in'),
         ),
         migrations.AddConstraint(
             model_name='outcomeword',
@@ -453,6 +472,10 @@ class Migration(migrations.Migration):
             model_name='nomination',
             index=models.Index(fields=['person', 'state'], name='nomination_of_person'),
         ),
+        migrations.AddIndex(
+            model_name='nomination',
+            index=models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='nomination_offers'),
+        ),
         migrations.AddConstraint(
             model_name='nomination',
             constraint=models.UniqueConstraint(fields=('program', 'person'), name='nomination_once'),
@@ -463,11 +486,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'waiting', 'in']), _negated=True), models.Q(('agreed_at__isnull', False), ('approved_at__isnull', False)), _connector='OR'), name='nomination_both_said_yes'),
+            constraint=models.UniqueConstraint(fields=('id', 'company'), name='nomination_of_company'),
         ),
         migrations.AddConstraint(
             model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('waiting_since__isnull', False)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_since', None)), _connector='OR'), name='nomination_waiting_since'),
+            constraint=models.UniqueConstraint(condition=models.Q(('waiting_since__isnull', False)), fields=('program', 'company', 'waiting_since'), name='nomination_turn_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='nomination',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'waiting', 'offered', 'in']), _negated=True), models.Q(('agreed_at__isnull', False), ('approved_at__isnull', False)), _connector='OR'), name='nomination_both_said_yes'),
+        ),
+        migrations.AddConstraint(
+            model_name='nomination',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'offered']), ('waiting_since__isnull', False)), models.Q(models.Q(('state__in', ['waiting', 'offered']), _negated=True), ('waiting_since', None)), _connector='OR'), name='nomination_waiting_since'),
+        ),
+        migrations.AddConstraint(
+            model_name='nomination',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='nomination_offered_until'),
         ),
         migrations.AddConstraint(
             model_name='nomination',

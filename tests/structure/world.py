@@ -104,10 +104,13 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
     }
     made |= {**_of_gathering(event, host, word), **_between_two(host, staff, guest, word)}
     made |= _through_others(company, host, staff, guest, word, latin)
-    given = Given(company, unit, host, staff, guest, event, word, latin)
-    for rows in gathered.SLICES:
-        made |= rows.made(given)
+    made |= _of_slices(Given(company, unit, host, staff, guest, event, word, latin))
     return {**{kind: row.pk for kind, row in made.items()}, "company.slug": company.slug}
+
+
+def _of_slices(given: Given) -> dict[str, Any]:
+    """What each slice brings itself."""
+    return {kind: row for rows in gathered.SLICES for kind, row in rows.made(given).items()}
 
 
 def _of_profile(host: User, company: Company, word: str) -> dict[str, Any]:

@@ -10,17 +10,17 @@ class Chance:
     """Marsaglia's xorshift with 32 bits."""
 
     def __init__(self, seed: int) -> None:
-        self.state = (seed * 2_654_435_761 + 97) & 0xFFFFFFFF or 1
+        self.word = (seed * 2_654_435_761 + 97) & 0xFFFFFFFF or 1
         for _ in range(8):
             self.draw()
 
     def draw(self) -> int:
         """A number below 2^32."""
-        x = self.state
+        x = self.word
         x ^= (x << 13) & 0xFFFFFFFF
         x ^= x >> 17
         x ^= (x << 5) & 0xFFFFFFFF
-        self.state = x
+        self.word = x
         return x
 
     def below(self, limit: int) -> int:

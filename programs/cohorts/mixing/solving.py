@@ -191,7 +191,7 @@ def _anneal(table: Table, chance: Chance, proposals: int, now: int, warmth: int)
 
 def _descend(table: Table, chance: Chance, proposals: int, heat: int, now: int) -> int:
     """Some proposals at one temperature. Each swap's price is known from two rows of numbers."""
-    turns, again, state = len(table.groups), table.again, chance.state
+    turns, again, state = len(table.groups), table.again, chance.word
     price, patience = table.price, PATIENCE
     for _ in range(proposals):
         state ^= (state << 13) & 0xFFFFFFFF
@@ -218,7 +218,7 @@ def _descend(table: Table, chance: Chance, proposals: int, heat: int, now: int) 
             continue
         _swap(table, turn, a, b)
         now += delta
-    chance.state = state
+    chance.word = state
     return now
 
 
