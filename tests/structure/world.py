@@ -17,7 +17,7 @@ from alumni.blocks import actions as blocks
 from alumni.companies import actions as companies
 from alumni.companies.models import Company, Department, StaffRole
 from alumni.directory.models import Sighting
-from alumni.imports.models import HrImport, HrImportRow
+from alumni.imports.models import HrImport
 from alumni.profiles.models import BlurLabel, Skill
 from programs.calendars.models import Feed
 from programs.events.models import Event
@@ -85,9 +85,7 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "invitation": invitation,
         "joinrequest": make.join_request(guest, company, message=f"{word}です", employee_number=f"{latin}-9"),
         "hrimport": batch,
-        "hrimportrow": HrImportRow.objects.create(
-            batch=batch, line=2, verdict="new", raw=[word], values={"name": word}
-        ),
+        "hrimportrow": batch.rows.create(line=2, verdict="new", raw=[word], values={"name": word}),
         "consent": consents.give(document=document, by=host, channel="web"),
         "document": document,
         "fact": fact,
