@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.users.models import User
 from tests.cast import Cast, build
 
-pytest_plugins = ["tests.plugins.services", "tests.plugins.mail"]
+pytest_plugins = ["tests.plugins.services", "tests.plugins.template", "tests.plugins.mail"]
 
 
 @pytest.fixture

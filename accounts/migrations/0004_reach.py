@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'メールの異常',
                 'verbose_name_plural': 'メールの異常',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('sort',), name='incident_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -47,10 +48,12 @@ class Migration(migrations.Migration):
                 ('digest_at', models.TimeField(default=datetime.time(8, 0), verbose_name='まとめが届く時刻')),
                 ('digest_day', models.PositiveSmallIntegerField(choices=[(0, '月曜日'), (1, '火曜日'), (2, '水曜日'), (3, '木曜日'), (4, '金曜日'), (5, '土曜日'), (6, '日曜日')], default=0, verbose_name='1週間のまとめが届く曜日')),
                 ('cap', models.PositiveSmallIntegerField(blank=True, default=7, null=True, verbose_name='1週間に受け取るメールの数')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_rhythm', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': 'メールの時間と数',
                 'verbose_name_plural': 'メールの時間と数',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='rhythm_quiet_pair')],
             },
         ),
         migrations.RemoveConstraint(
@@ -92,18 +95,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='preference',
             constraint=models.UniqueConstraint(fields=('person', 'category', 'kind'), name='preference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('sort',), name='incident_open_once'),
-        ),
-        migrations.AddField(
-            model_name='rhythm',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_rhythm', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddConstraint(
-            model_name='rhythm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='rhythm_quiet_pair'),
         ),
     ]

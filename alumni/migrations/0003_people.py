@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_reach'),
+        ('accounts', '__first__'),
         ('alumni', '0002_walls'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,11 +27,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('called', models.CharField(max_length=130, verbose_name='そのときの名前')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれを')),
             ],
             options={
                 'verbose_name': 'ブロック',
                 'verbose_name_plural': 'ブロック',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('by', 'person'), name='block_once'), models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='block_somebody_else')],
             },
         ),
         migrations.CreateModel(
@@ -41,6 +44,7 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=40, unique=True, verbose_name='ぼかしたことば')),
                 ('text_en', models.CharField(blank=True, max_length=60, verbose_name='ぼかしたことば（英語）')),
                 ('breadth', models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='あてはまる会社の数')),
+                ('companies', models.ManyToManyField(blank=True, related_name='blur_labels', to='alumni.company', verbose_name='あてはまる会社')),
             ],
             options={
                 'verbose_name': '会社のぼかしかた',
@@ -65,10 +69,16 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='声をかけた日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='返事の日時')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='終わった日時')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='声をかけた人')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ひとり')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='もうひとり')),
+                ('through', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='紹介した人')),
             ],
             options={
                 'verbose_name': '知り合い',
                 'verbose_name_plural': '知り合い',
+                'indexes': [models.Index(condition=models.Q(('first_hides', False), ('first_rests', False), ('second_hides', False), ('second_rests', False), ('state', 'confirmed')), fields=['first'], include=('second',), name='connection_path_first'), models.Index(condition=models.Q(('first_hides', False), ('first_rests', False), ('second_hides', False), ('second_rests', False), ('state', 'confirmed')), fields=['second'], include=('first',), name='connection_path_second'), models.Index(condition=models.Q(('state__in', ('asked', 'declined'))), fields=['asked_at'], name='connection_unanswered')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='connection_ordered'), models.CheckConstraint(condition=models.Q(('asked_by', models.F('first')), ('asked_by', models.F('second')), _connector='OR'), name='connection_asked_by_one'), models.CheckConstraint(condition=models.Q(('through', None), models.Q(models.Q(('through', models.F('first')), _negated=True), models.Q(('through', models.F('second')), _negated=True)), _connector='OR'), name='connection_through_third'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'declined', 'confirmed'))), fields=('first', 'second'), name='connection_one_standing'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('answered_at__isnull', False), ('ended_at', None), ('state__in', ('confirmed', 'declined'))), ('state__in', ('withdrawn', 'lapsed')), models.Q(('answered_at__isnull', False), ('state', 'ended')), _connector='OR'), name='connection_answered_at'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ('asked', 'declined', 'confirmed'))), models.Q(('ended_at__isnull', False), ('state__in', ('withdrawn', 'lapsed', 'ended'))), _connector='OR'), name='connection_ended_at')],
             },
         ),
         migrations.CreateModel(
@@ -84,10 +94,33 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='頼んだ日時')),
                 ('passed_at', models.DateTimeField(blank=True, null=True, verbose_name='取り次いだ日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='返事の日時')),
+                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='頼んだ人')),
+                ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='alumni.company', verbose_name='会社')),
+                ('middle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り次ぐ人')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会いたい人')),
             ],
             options={
                 'verbose_name': '紹介',
                 'verbose_name_plural': '紹介',
+                'indexes': [models.Index(fields=['middle', 'state'], name='introduction_middle'), models.Index(fields=['other', 'state'], name='introduction_other')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('asker', models.F('middle')), _negated=True), models.Q(('asker', models.F('other')), _negated=True), models.Q(('middle', models.F('other')), _negated=True)), name='introduction_of_three'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'declined', 'passed', 'refused'))), fields=('asker', 'other'), name='introduction_one_pending'), models.CheckConstraint(condition=models.Q(models.Q(('passed_at', None), ('state__in', ('asked', 'declined'))), models.Q(('passed_at__isnull', False), ('state__in', ('passed', 'refused', 'accepted'))), ('state__in', ('withdrawn', 'lapsed')), _connector='OR'), name='introduction_passed_at'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state__in', ('asked', 'declined', 'passed'))), models.Q(('answered_at__isnull', False), ('state__in', ('refused', 'accepted'))), ('state__in', ('withdrawn', 'lapsed')), _connector='OR'), name='introduction_answered_at')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Talk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begun_at', models.DateTimeField(auto_now_add=True, verbose_name='はじまり')),
+                ('ground', models.CharField(max_length=60, verbose_name='共通のもの')),
+                ('last_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='最後のことば')),
+                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='はじめた人')),
+                ('high', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='もうひとり')),
+                ('low', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ひとり')),
+            ],
+            options={
+                'verbose_name': 'ことばのやりとり',
+                'verbose_name_plural': 'ことばのやりとり',
+                'constraints': [models.UniqueConstraint(fields=('low', 'high'), name='talk_one_for_two'), models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='talk_of_two'), models.CheckConstraint(condition=models.Q(('begun_by', models.F('low')), ('begun_by', models.F('high')), _connector='OR'), name='talk_begun_by_one_of_them')],
             },
         ),
         migrations.CreateModel(
@@ -98,10 +131,14 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='日時')),
                 ('changed_at', models.DateTimeField(blank=True, null=True, verbose_name='直した日時')),
                 ('gone_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが')),
+                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='alumni.talk', verbose_name='やりとり')),
             ],
             options={
                 'verbose_name': 'ことば',
                 'verbose_name_plural': 'ことば',
+                'indexes': [models.Index(fields=['talk', '-id'], name='message_of_talk'), models.Index(fields=['by', 'said_at'], name='message_pace')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('gone_at__isnull', True), ('text', ''), _connector='XOR'), name='message_words_or_gone')],
             },
         ),
         migrations.CreateModel(
@@ -117,11 +154,15 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, max_length=1000, verbose_name='知らせた人への返事')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
                 ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='返事の日時')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='知らせた人')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='相手')),
             ],
             options={
                 'verbose_name': '困りごとの知らせ',
                 'verbose_name_plural': '困りごとの知らせ',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['state', 'id'], name='report_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='report_somebody_else'), models.CheckConstraint(condition=models.Q(('state__in', ['acted', 'closed']), ('answered_at__isnull', True), _connector='XOR'), name='report_answered_at'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'looking'])), fields=('by', 'about'), name='report_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -135,11 +176,14 @@ class Migration(migrations.Migration):
                 ('fresh', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
                 ('looked_at', models.DateTimeField(editable=False, null=True, verbose_name='最後に見た日時')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='保存日時')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': '保存したさがし方',
                 'verbose_name_plural': '保存したさがし方',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(condition=models.Q(('tells', True)), fields=['looked_at', 'id'], name='saved_due')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='saved_name_once'), models.UniqueConstraint(fields=('person', 'query'), name='saved_query_once'), models.CheckConstraint(condition=models.Q(('known', None), ('known__len__lte', 1000), _connector='OR'), name='saved_known_few')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +200,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'さがすための行',
                 'verbose_name_plural': 'さがすための行',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='search_lexemes'), models.Index(fields=['kana_key', 'person'], name='search_kana'), models.Index(fields=['-changed_at', '-person'], name='search_changed')],
             },
         ),
         migrations.CreateModel(
@@ -167,10 +212,12 @@ class Migration(migrations.Migration):
                 ('unit', models.IntegerField(null=True)),
                 ('years', django.contrib.postgres.fields.ranges.IntegerRangeField(null=True)),
                 ('entered', models.SmallIntegerField(null=True)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='alumni.searchentry')),
             ],
             options={
                 'verbose_name': 'さがすための在籍',
                 'verbose_name_plural': 'さがすための在籍',
+                'indexes': [models.Index(fields=['employer', 'entry'], name='search_employer'), models.Index(fields=['unit', 'entry'], name='search_unit')],
             },
         ),
         migrations.CreateModel(
@@ -191,10 +238,13 @@ class Migration(migrations.Migration):
                 ('opened', models.PositiveBigIntegerField(default=0, verbose_name='読んだところ')),
                 ('resting', models.BooleanField(default=False, verbose_name='休んでいる')),
                 ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='離れた日時')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人')),
+                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='alumni.talk', verbose_name='やりとり')),
             ],
             options={
                 'verbose_name': 'やりとりの席',
                 'verbose_name_plural': 'やりとりの席',
+                'constraints': [models.UniqueConstraint(fields=('talk', 'person'), name='seat_once')],
             },
         ),
         migrations.CreateModel(
@@ -203,10 +253,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='日')),
                 ('page', models.BooleanField(default=False, verbose_name='ページまで見た')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen', to=settings.AUTH_USER_MODEL, verbose_name='見られた人')),
+                ('viewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to=settings.AUTH_USER_MODEL, verbose_name='見た人')),
             ],
             options={
                 'verbose_name': '閲覧の記録',
                 'verbose_name_plural': '閲覧の記録',
+                'indexes': [models.Index(fields=['person', 'day'], name='sighting_of_person'), models.Index(fields=['-day', '-id'], name='sighting_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('viewer', 'day', 'person'), name='sighting_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +283,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=40, verbose_name='いいかえ')),
                 ('key', models.CharField(editable=False, max_length=60, unique=True, verbose_name='照合キー')),
+                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='alumni.skill', verbose_name='得意なこと・関心')),
             ],
             options={
                 'verbose_name': 'いいかえ',
@@ -243,24 +298,13 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年')),
                 ('text', models.TextField(max_length=2000, verbose_name='ことば')),
                 ('to', alumni.profiles.models.Audiences(db_default=11, default=11, verbose_name='見せる相手')),
+                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story', to='alumni.profile', verbose_name='プロフィール')),
             ],
             options={
                 'verbose_name': '物語のひとこま',
                 'verbose_name_plural': '物語のひとこま',
                 'ordering': [models.OrderBy(models.F('year'), nulls_last=True), 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Talk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('begun_at', models.DateTimeField(auto_now_add=True, verbose_name='はじまり')),
-                ('ground', models.CharField(max_length=60, verbose_name='共通のもの')),
-                ('last_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='最後のことば')),
-            ],
-            options={
-                'verbose_name': 'ことばのやりとり',
-                'verbose_name_plural': 'ことばのやりとり',
+                'constraints': [models.CheckConstraint(condition=models.Q(('to__lte', 31)), name='story_audiences'), models.UniqueConstraint(condition=models.Q(('kind', 'turn'), _negated=True), fields=('profile', 'kind'), name='story_prompt_answered_once')],
             },
         ),
         migrations.CreateModel(
@@ -277,10 +321,13 @@ class Migration(migrations.Migration):
                 ('period_blurred', alumni.profiles.models.Audiences(db_default=0, default=0, verbose_name='時期をぼかして見せる相手')),
                 ('keeps_mark', models.BooleanField(default=True, verbose_name='ぼかしても在籍確認済の印を見せる')),
                 ('gives', models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('employer'), '&', models.Value(6)), '|', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('employer'), '&', models.F('department')), '&', models.F('period')), '&', models.Value(1))), output_field=models.PositiveSmallIntegerField())),
+                ('label', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='alumni.blurlabel', verbose_name='ぼかした会社名')),
+                ('tenure', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='alumni.tenure', verbose_name='在籍')),
             ],
             options={
                 'verbose_name': '在籍の見せかた',
                 'verbose_name_plural': '在籍の見せかた',
+                'constraints': [models.CheckConstraint(condition=models.Q(('department__lte', 31), ('department_blurred__lte', 31), ('employer__lte', 31), ('employer_blurred__lte', 31), ('period__lte', 31), ('period_blurred__lte', 31), ('title__lte', 31), ('title_blurred__lte', 31)), name='telling_audiences')],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +337,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
                 ('what', models.CharField(choices=[('claimed', '本人が伝えました'), ('changed', '本人が直しました'), ('answered', '本人が答えました'), ('verified', '担当者が確認しました'), ('disputed', '担当者がたずねました'), ('refused', '担当者は確認できませんでした')], max_length=10, verbose_name='なにを')),
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='ことば')),
+                ('tenure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='alumni.tenure', verbose_name='在籍')),
             ],
             options={
                 'verbose_name': '在籍のやりとり',
@@ -312,11 +360,18 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='会社からの返事')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='回答日時')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='回答者')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to='alumni.company', verbose_name='会社')),
+                ('enrolment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vouches', to='alumni.enrolment', verbose_name='名簿')),
+                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vouch', to='alumni.invitation', verbose_name='招待')),
+                ('voucher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to=settings.AUTH_USER_MODEL, verbose_name='思い出した人')),
             ],
             options={
                 'verbose_name': '思い出した人への便り',
                 'verbose_name_plural': '思い出した人への便り',
                 'ordering': ['asked_at'],
+                'indexes': [models.Index(fields=['company', 'asked_at', 'id'], name='vouch_queue')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'confirmed'))), fields=('voucher', 'company', 'address'), name='vouch_once'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='vouch_answered_at')],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -535,113 +590,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('person', None), ('verified_by', None), models.Q(('person', models.F('verified_by')), _negated=True), _connector='OR'), name='tenure_not_verified_by_oneself'),
         ),
         migrations.AddField(
-            model_name='block',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが'),
-        ),
-        migrations.AddField(
-            model_name='block',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれを'),
-        ),
-        migrations.AddField(
-            model_name='blurlabel',
-            name='companies',
-            field=models.ManyToManyField(blank=True, related_name='blur_labels', to='alumni.company', verbose_name='あてはまる会社'),
-        ),
-        migrations.AddField(
-            model_name='connection',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='声をかけた人'),
-        ),
-        migrations.AddField(
-            model_name='connection',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ひとり'),
-        ),
-        migrations.AddField(
-            model_name='connection',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='もうひとり'),
-        ),
-        migrations.AddField(
-            model_name='connection',
-            name='through',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='紹介した人'),
-        ),
-        migrations.AddField(
-            model_name='introduction',
-            name='asker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='頼んだ人'),
-        ),
-        migrations.AddField(
-            model_name='introduction',
-            name='company',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='alumni.company', verbose_name='会社'),
-        ),
-        migrations.AddField(
-            model_name='introduction',
-            name='middle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り次ぐ人'),
-        ),
-        migrations.AddField(
-            model_name='introduction',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会いたい人'),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='知らせた人'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='相手'),
-        ),
-        migrations.AddField(
-            model_name='savedsearch',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddIndex(
-            model_name='searchentry',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='search_lexemes'),
-        ),
-        migrations.AddIndex(
-            model_name='searchentry',
-            index=models.Index(fields=['kana_key', 'person'], name='search_kana'),
-        ),
-        migrations.AddIndex(
-            model_name='searchentry',
-            index=models.Index(fields=['-changed_at', '-person'], name='search_changed'),
-        ),
-        migrations.AddField(
-            model_name='searchpost',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='alumni.searchentry'),
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='sighting',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen', to=settings.AUTH_USER_MODEL, verbose_name='見られた人'),
-        ),
-        migrations.AddField(
-            model_name='sighting',
-            name='viewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to=settings.AUTH_USER_MODEL, verbose_name='見た人'),
-        ),
-        migrations.AddField(
             model_name='profile',
             name='skills',
             field=models.ManyToManyField(blank=True, related_name='people', to='alumni.skill', verbose_name='得意なこと・関心'),
@@ -649,252 +597,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='profile',
             constraint=models.CheckConstraint(condition=models.Q(('contact_to__lte', 31), ('former_name_to__lte', 31), ('free_to__lte', 31), ('languages_to__lte', 31), ('legal_name_to__lte', 31), ('links_to__lte', 31), ('now_to__lte', 31), ('photo_to__lte', 31), ('place_to__lte', 31), ('reading_to__lte', 31), ('romaji_to__lte', 31), ('skills_to__lte', 31)), name='profile_audiences'),
-        ),
-        migrations.AddField(
-            model_name='skillword',
-            name='skill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='alumni.skill', verbose_name='得意なこと・関心'),
-        ),
-        migrations.AddField(
-            model_name='storypart',
-            name='profile',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story', to='alumni.profile', verbose_name='プロフィール'),
-        ),
-        migrations.AddField(
-            model_name='talk',
-            name='begun_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='はじめた人'),
-        ),
-        migrations.AddField(
-            model_name='talk',
-            name='high',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='もうひとり'),
-        ),
-        migrations.AddField(
-            model_name='talk',
-            name='low',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ひとり'),
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='talk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='alumni.talk', verbose_name='やりとり'),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='talk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='alumni.talk', verbose_name='やりとり'),
-        ),
-        migrations.AddField(
-            model_name='telling',
-            name='label',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='alumni.blurlabel', verbose_name='ぼかした会社名'),
-        ),
-        migrations.AddField(
-            model_name='telling',
-            name='tenure',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='alumni.tenure', verbose_name='在籍'),
-        ),
-        migrations.AddField(
-            model_name='tenurenote',
-            name='tenure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='alumni.tenure', verbose_name='在籍'),
-        ),
-        migrations.AddField(
-            model_name='vouch',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='回答者'),
-        ),
-        migrations.AddField(
-            model_name='vouch',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to='alumni.company', verbose_name='会社'),
-        ),
-        migrations.AddField(
-            model_name='vouch',
-            name='enrolment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vouches', to='alumni.enrolment', verbose_name='名簿'),
-        ),
-        migrations.AddField(
-            model_name='vouch',
-            name='invitation',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='vouch', to='alumni.invitation', verbose_name='招待'),
-        ),
-        migrations.AddField(
-            model_name='vouch',
-            name='voucher',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to=settings.AUTH_USER_MODEL, verbose_name='思い出した人'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('by', 'person'), name='block_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='block_somebody_else'),
-        ),
-        migrations.AddIndex(
-            model_name='connection',
-            index=models.Index(condition=models.Q(('first_hides', False), ('first_rests', False), ('second_hides', False), ('second_rests', False), ('state', 'confirmed')), fields=['first'], include=('second',), name='connection_path_first'),
-        ),
-        migrations.AddIndex(
-            model_name='connection',
-            index=models.Index(condition=models.Q(('first_hides', False), ('first_rests', False), ('second_hides', False), ('second_rests', False), ('state', 'confirmed')), fields=['second'], include=('first',), name='connection_path_second'),
-        ),
-        migrations.AddIndex(
-            model_name='connection',
-            index=models.Index(condition=models.Q(('state__in', ('asked', 'declined'))), fields=['asked_at'], name='connection_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='connection_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('first')), ('asked_by', models.F('second')), _connector='OR'), name='connection_asked_by_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('through', None), models.Q(models.Q(('through', models.F('first')), _negated=True), models.Q(('through', models.F('second')), _negated=True)), _connector='OR'), name='connection_through_third'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'declined', 'confirmed'))), fields=('first', 'second'), name='connection_one_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('answered_at__isnull', False), ('ended_at', None), ('state__in', ('confirmed', 'declined'))), ('state__in', ('withdrawn', 'lapsed')), models.Q(('answered_at__isnull', False), ('state', 'ended')), _connector='OR'), name='connection_answered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ('asked', 'declined', 'confirmed'))), models.Q(('ended_at__isnull', False), ('state__in', ('withdrawn', 'lapsed', 'ended'))), _connector='OR'), name='connection_ended_at'),
-        ),
-        migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['middle', 'state'], name='introduction_middle'),
-        ),
-        migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['other', 'state'], name='introduction_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asker', models.F('middle')), _negated=True), models.Q(('asker', models.F('other')), _negated=True), models.Q(('middle', models.F('other')), _negated=True)), name='introduction_of_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'declined', 'passed', 'refused'))), fields=('asker', 'other'), name='introduction_one_pending'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed_at', None), ('state__in', ('asked', 'declined'))), models.Q(('passed_at__isnull', False), ('state__in', ('passed', 'refused', 'accepted'))), ('state__in', ('withdrawn', 'lapsed')), _connector='OR'), name='introduction_passed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state__in', ('asked', 'declined', 'passed'))), models.Q(('answered_at__isnull', False), ('state__in', ('refused', 'accepted'))), ('state__in', ('withdrawn', 'lapsed')), _connector='OR'), name='introduction_answered_at'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'id'], name='report_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('person')), _negated=True), name='report_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['acted', 'closed']), ('answered_at__isnull', True), _connector='XOR'), name='report_answered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'looking'])), fields=('by', 'about'), name='report_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='savedsearch',
-            index=models.Index(condition=models.Q(('tells', True)), fields=['looked_at', 'id'], name='saved_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='saved_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('person', 'query'), name='saved_query_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.CheckConstraint(condition=models.Q(('known', None), ('known__len__lte', 1000), _connector='OR'), name='saved_known_few'),
-        ),
-        migrations.AddIndex(
-            model_name='searchpost',
-            index=models.Index(fields=['employer', 'entry'], name='search_employer'),
-        ),
-        migrations.AddIndex(
-            model_name='searchpost',
-            index=models.Index(fields=['unit', 'entry'], name='search_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='sighting',
-            index=models.Index(fields=['person', 'day'], name='sighting_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='sighting',
-            index=models.Index(fields=['-day', '-id'], name='sighting_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('viewer', 'day', 'person'), name='sighting_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='storypart',
-            constraint=models.CheckConstraint(condition=models.Q(('to__lte', 31)), name='story_audiences'),
-        ),
-        migrations.AddConstraint(
-            model_name='storypart',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'turn'), _negated=True), fields=('profile', 'kind'), name='story_prompt_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.UniqueConstraint(fields=('low', 'high'), name='talk_one_for_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='talk_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('begun_by', models.F('low')), ('begun_by', models.F('high')), _connector='OR'), name='talk_begun_by_one_of_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('talk', 'person'), name='seat_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['talk', '-id'], name='message_of_talk'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['by', 'said_at'], name='message_pace'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('gone_at__isnull', True), ('text', ''), _connector='XOR'), name='message_words_or_gone'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.CheckConstraint(condition=models.Q(('department__lte', 31), ('department_blurred__lte', 31), ('employer__lte', 31), ('employer_blurred__lte', 31), ('period__lte', 31), ('period_blurred__lte', 31), ('title__lte', 31), ('title_blurred__lte', 31)), name='telling_audiences'),
-        ),
-        migrations.AddIndex(
-            model_name='vouch',
-            index=models.Index(fields=['company', 'asked_at', 'id'], name='vouch_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='vouch',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'confirmed'))), fields=('voucher', 'company', 'address'), name='vouch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vouch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='vouch_answered_at'),
         ),
     ]

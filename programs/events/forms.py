@@ -308,6 +308,7 @@ class ReplyForm(forms.Form):
     guests = forms.IntegerField(required=False, min_value=0, max_value=100)
     word = forms.CharField(required=False, max_length=200)
     unseen = forms.BooleanField(required=False)
+    following = forms.BooleanField(required=False)  # the later gatherings of the series get the same answer
 
     def clean_guests(self) -> int:
         return self.cleaned_data["guests"] or 0

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
 from accounts.users.models import User
-from programs.events import actions, rhythms
+from programs.events import actions, replying, rhythms, rules
 from programs.events.holding import own
 from programs.events.models import Event
 from programs.events.parts import Series
@@ -79,6 +81,31 @@ def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any
     for one in following:
         found.append(actions.change(event=one, by=by, tell=tell, **words, **_moved(one, moves, fields)))
     return found
+
+
+def following(event: Event, viewer: User) -> QuerySet[Event]:
+    """The later gatherings of the same series that this person may see and still answer."""
+    if event.series_id is None:
+        return Event.objects.none()
+    later = Event.objects.visible_to(viewer).filter(series=event.series_id, turn__gt=event.turn)
+    return later.published().filter(starts_at__gt=timezone.now()).order_by("turn")
+
+
+def reply_following(*, event: Event, by: User, answer: str, **fields: Any) -> list[tuple[Event, str]]:
+    """The same answer to each later gathering of the series; each stands or falls for itself.
+
+    Returns those that couldn't take it, each with the reason in words: a full one takes a yes as a place in its line,
+    a closed one refuses. Confirming or passing on a seat is of one gathering and is repeated to none.
+    """
+    if answer not in rules.ANSWERS:
+        return []
+    refused = []
+    for one in following(event, by):
+        try:
+            replying.reply(event=one, by=by, answer=answer, **fields)
+        except ValidationError as refusal:
+            refused.append((one, " ".join(refusal.messages)))
+    return refused
 
 
 def _moves(row: Event, fields: dict[str, Any]) -> dict[str, Any]:

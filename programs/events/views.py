@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.users.access import member, public
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
-from programs.events import choosing, ics, prose, queries, replying, rules, tokens
+from programs.events import choosing, ics, prose, queries, replying, rules, serial, tokens
 from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
@@ -63,6 +63,7 @@ def _words(user: User, event: Event, form: ReplyForm | None) -> dict[str, Any]:
         "sees_list": rules.can_see_list(user, event, answer),
         "asks_again": rules.asks_again(event, table.mine),
         **_parts(user, event),
+        "later": serial.following(event, user).count() if event.series_id else 0,
         **_answering(event, table.mine, form),
     }
 
@@ -86,7 +87,7 @@ def _parts(user: User, event: Event) -> dict[str, Any]:
 
 def _answering(event: Event, mine: Reply | None, form: ReplyForm | None = None) -> dict[str, Any]:
     """What the answer's buttons need: typed things stay, otherwise what was answered stands there."""
-    typed = {name: form[name].value() for name in ("guests", "word", "unseen")} if form else {}
+    typed = {name: form[name].value() for name in ("guests", "word", "unseen", "following")} if form else {}
     kept = {
         "guests": mine.guests if mine else 0,
         "word": mine.word if mine else "",
@@ -136,12 +137,27 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST)
     if form.is_valid():
         try:
-            made = replying.tap(event=event, by=user, **form.cleaned_data)
-            _say(request, made, form.cleaned_data["answer"])
+            made = _tap(request, event, user, form.cleaned_data)
             return redirect("events:reply_more" if queries.missing(made) else "events:detail", pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
     return _shown(request, event, form)
+
+
+def _tap(request: HttpRequest, event: Event, person: User, typed: dict[str, Any]) -> Reply:
+    """The button that was pressed, for this gathering and, where it was ticked, for those that follow in its series."""
+    along = typed.pop("following")
+    made = replying.tap(event=event, by=person, **typed)
+    _say(request, made, typed["answer"])
+    if along:
+        refused = serial.reply_following(event=event, by=person, **typed)
+        for one, why in refused:
+            messages.warning(
+                request, _("第%(turn)d回には、同じお返事ができませんでした。") % {"turn": one.turn} + why
+            )
+        if not refused:
+            messages.success(request, _("このあとの回にも、同じお返事をしました。回ごとに、いつでも変えられます。"))
+    return made
 
 
 def _say(request: HttpRequest, made: Reply, asked: str = "") -> None:
@@ -216,8 +232,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         form = ReplyForm(request.POST) if request.method == "POST" else None
         if form and form.is_valid():
             try:
-                made = replying.tap(event=door.event, by=door.person, **form.cleaned_data)
-                _say(request, made, form.cleaned_data["answer"])
+                made = _tap(request, door.event, door.person, form.cleaned_data)
                 return redirect("events:answer_more" if queries.missing(made) else "events:answer", token)
             except ValidationError as refusal:
                 add_refusal(form, refusal)
@@ -226,5 +241,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         chosen = request.GET.get("answer") if request.GET.get("answer") in rules.TAPS else ""
         words = {"event": door.event, "person": door.person, "chosen": chosen, "place": place, "token": token}
         words["more_url"] = reverse("events:answer_more", args=[token])
+        words["later"] = serial.following(door.event, door.person).count() if door.event.series_id else 0
         words |= _answering(door.event, mine, form) | {"asks_again": rules.asks_again(door.event, mine)}
         return render(request, "programs/events/answer.html", words, status=422 if form else 200)

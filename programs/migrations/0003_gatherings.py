@@ -12,9 +12,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('alumni', '0003_people'),
         ('programs', '0002_walls'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,11 +44,18 @@ class Migration(migrations.Migration):
                 ('stopped', models.PositiveIntegerField(default=0, editable=False, verbose_name='お知らせを止めた人')),
                 ('answered', models.PositiveIntegerField(default=0, editable=False, verbose_name='返事をした人')),
                 ('counted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='数えた日時')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+                ('came_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.event', verbose_name='来た集い')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='alumni.company', verbose_name='会社')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alumni.department', verbose_name='部署')),
+                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='programs.event', verbose_name='添える集い')),
             ],
             options={
                 'verbose_name': '会社からのお知らせ',
                 'verbose_name_plural': '会社からのお知らせ',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['company', '-id'], name='announcement_of_company'), models.Index(condition=models.Q(('state', 'scheduled')), fields=['send_at'], name='announcement_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['scheduled', 'sent']), _negated=True), ('send_at__isnull', False), _connector='OR'), name='announcement_send_at'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='announcement_sent_at'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', False), _connector='OR'), name='announcement_cancelled_at'), models.CheckConstraint(condition=models.Q(('years_from', None), ('years_until', None), ('years_until__gte', models.F('years_from')), _connector='OR'), name='announcement_years'), models.CheckConstraint(condition=models.Q(models.Q(('came', 'to_one'), ('came_to__isnull', False)), models.Q(models.Q(('came', 'to_one'), _negated=True), ('came_to', None)), _connector='OR'), name='announcement_came_to'), models.CheckConstraint(condition=models.Q(models.Q(('subject_en', ''), ('words_en', '')), models.Q(models.Q(('subject_en', ''), _negated=True), models.Q(('words_en', ''), _negated=True)), _connector='OR'), name='announcement_english_whole')],
             },
         ),
         migrations.CreateModel(
@@ -60,10 +67,16 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='来た時刻')),
                 ('key', models.UUIDField(verbose_name='控え番号')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='受け付けた人')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programs.event', verbose_name='集い')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to=settings.AUTH_USER_MODEL, verbose_name='人')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り消した人')),
             ],
             options={
                 'verbose_name': '来場',
                 'verbose_name_plural': '来場',
+                'indexes': [models.Index(condition=models.Q(('undone_at', None)), fields=['event', 'at'], name='attendance_roll'), models.Index(condition=models.Q(('undone_at', None)), fields=['person'], name='attendance_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('event', 'person'), name='attendance_once_a_person'), models.UniqueConstraint(fields=('event', 'key'), name='attendance_once_a_message'), models.CheckConstraint(condition=models.Q(models.Q(('guest_name', ''), ('person__isnull', False)), models.Q(models.Q(('person', None)), models.Q(('guest_name', ''), _negated=True)), _connector='OR'), name='attendance_of_member_or_guest'), models.CheckConstraint(condition=models.Q(('undone_at__isnull', False), ('undone_by', None), _connector='OR'), name='attendance_undone_when')],
             },
         ),
         migrations.CreateModel(
@@ -73,11 +86,14 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(max_length=120, verbose_name='すること')),
                 ('days', models.SmallIntegerField(default=0, verbose_name='何日前まで')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='済んだ日時')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='済ませた人')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='programs.event', verbose_name='集い')),
             ],
             options={
                 'verbose_name': '準備の項目',
                 'verbose_name_plural': '準備の項目',
                 'ordering': ['-days', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_by', None), ('done_at__isnull', False), _connector='OR'), name='checklist_done_at')],
             },
         ),
         migrations.CreateModel(
@@ -87,10 +103,13 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('asked', 'お願い中'), ('agreed', '承諾'), ('declined', '見送り')], default='asked', max_length=10, verbose_name='状態')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='お願いした日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答えた日時')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_events', to='alumni.company', verbose_name='会社')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circle', to='programs.event', verbose_name='集い')),
             ],
             options={
                 'verbose_name': 'ひらく先の会社',
                 'verbose_name_plural': 'ひらく先の会社',
+                'constraints': [models.UniqueConstraint(fields=('event', 'company'), name='event_company_once')],
             },
         ),
         migrations.CreateModel(
@@ -98,10 +117,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='誘った日時')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invites', to='programs.event', verbose_name='集い')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_invites', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': '名前での招待',
                 'verbose_name_plural': '名前での招待',
+                'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='event_invite_once')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +134,8 @@ class Migration(migrations.Migration):
                 ('people_words', models.CharField(blank=True, max_length=600, verbose_name='集った人の願いから生まれたこと')),
                 ('revision', models.PositiveIntegerField(default=1, verbose_name='改訂')),
                 ('at', models.DateTimeField(verbose_name='書いた日時')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='programs.event', verbose_name='集い')),
             ],
             options={
                 'verbose_name': '実り',
@@ -127,11 +151,16 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='のせた日時')),
                 ('hidden', models.CharField(blank=True, choices=[('in_it', '写っている人が外した'), ('removed', '外した')], max_length=8, verbose_name='外しかた')),
                 ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='外した日時')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_photos', to=settings.AUTH_USER_MODEL, verbose_name='のせた人')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='programs.event', verbose_name='集い')),
+                ('hidden_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='外した人')),
             ],
             options={
                 'verbose_name': '集いの写真',
                 'verbose_name_plural': '集いの写真',
                 'ordering': ['at', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('hidden_at', None)), fields=['event', 'at'], name='event_photo_shown')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden', ''), ('hidden_at', None), ('hidden_by', None)), models.Q(models.Q(('hidden', ''), _negated=True), ('hidden_at__isnull', False)), _connector='OR'), name='event_photo_hidden_when')],
             },
         ),
         migrations.CreateModel(
@@ -142,10 +171,13 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('asked', 'お願い中'), ('accepted', '引き受けた'), ('declined', '見送った'), ('ended', '終わった')], default='asked', max_length=10, verbose_name='状態')),
                 ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='お願いした日時')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答えた日時')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='programs.event', verbose_name='集い')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_roles', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': '集いの役割',
                 'verbose_name_plural': '集いの役割',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('event', 'person'), name='event_role_once')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +187,7 @@ class Migration(migrations.Migration):
                 ('token_hash', models.BinaryField(max_length=32, unique=True, verbose_name='アドレスの控え')),
                 ('made_at', models.DateTimeField(verbose_name='作った日時')),
                 ('fetched_at', models.DateTimeField(blank=True, null=True, verbose_name='最後に読まれた日時')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': 'カレンダーの購読',
@@ -169,6 +202,8 @@ class Migration(migrations.Migration):
                 ('again', models.CharField(choices=[('yes', 'また来たい'), ('maybe', '内容による'), ('no', '今回で十分')], max_length=8, verbose_name='次もあったら')),
                 ('words', models.CharField(blank=True, max_length=600, verbose_name='次の集いへのひとこと')),
                 ('told', models.BooleanField(default=False, verbose_name='主催に見えている')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='programs.event', verbose_name='集い')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': '感想',
@@ -179,10 +214,13 @@ class Migration(migrations.Migration):
             name='FeedbackGiven',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.event', verbose_name='集い')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_given', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': '感想の済み印',
                 'verbose_name_plural': '感想の済み印',
+                'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='feedback_once')],
             },
         ),
         migrations.CreateModel(
@@ -192,11 +230,13 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='番号')),
                 ('name', models.CharField(blank=True, max_length=60, verbose_name='お名前')),
                 ('needs', models.CharField(blank=True, max_length=300, verbose_name='アレルギーや必要な配慮')),
+                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party', to='programs.reply', verbose_name='返事')),
             ],
             options={
                 'verbose_name': '同伴の方',
                 'verbose_name_plural': '同伴の方',
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('reply', 'position'), name='guest_once')],
             },
         ),
         migrations.CreateModel(
@@ -204,10 +244,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL, verbose_name='願う人')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.event', verbose_name='集い')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='また会いたい人')),
             ],
             options={
                 'verbose_name': 'また会いたい人',
                 'verbose_name_plural': 'また会いたい人',
+                'constraints': [models.UniqueConstraint(fields=('event', 'by', 'to'), name='meet_again_once'), models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='meet_again_another')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +260,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(max_length=4000, verbose_name='記録')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='書いた日時')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='programs.event', verbose_name='集い')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_notes', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
             ],
             options={
                 'verbose_name': '集いの記録',
@@ -229,10 +275,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(verbose_name='改訂')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='yeses', to='programs.eventoutcome', verbose_name='実り')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人')),
             ],
             options={
                 'verbose_name': '実りの確認',
                 'verbose_name_plural': '実りの確認',
+                'constraints': [models.UniqueConstraint(fields=('outcome', 'person', 'revision'), name='outcome_yes_once')],
             },
         ),
         migrations.CreateModel(
@@ -246,11 +295,13 @@ class Migration(migrations.Migration):
                 ('required', models.BooleanField(default=False, verbose_name='かならず答えてもらう')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='たずねはじめた日時')),
                 ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='たずねるのをやめた日時')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='programs.event', verbose_name='集い')),
             ],
             options={
                 'verbose_name': '質問',
                 'verbose_name_plural': '質問',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['one', 'several']), models.Q(('choices', []), _negated=True)), models.Q(models.Q(('kind__in', ['one', 'several']), _negated=True), ('choices', [])), _connector='OR'), name='question_choices')],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +313,7 @@ class Migration(migrations.Migration):
                 ('chapters', models.CharField(blank=True, max_length=120, verbose_name='読むところ')),
                 ('prompts', models.TextField(blank=True, max_length=2000, verbose_name='話しあう問い')),
                 ('preparation', models.TextField(blank=True, max_length=2000, verbose_name='準備')),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='programs.event', verbose_name='集い')),
             ],
             options={
                 'verbose_name': '読む本',
@@ -275,6 +327,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=80, verbose_name='題名')),
                 ('rhythm', models.CharField(choices=[('weekly', '毎週'), ('fortnightly', '隔週'), ('weekday', '毎月、同じ週の同じ曜日'), ('day', '毎月、同じ日'), ('dates', '日を選ぶ')], max_length=12, verbose_name='くりかえし')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='alumni.company', verbose_name='会社')),
+                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosted_series', to=settings.AUTH_USER_MODEL, verbose_name='主催')),
             ],
             options={
                 'verbose_name': 'つづきの集い',
@@ -289,11 +343,13 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='はじまり')),
                 ('ends_at', models.DateTimeField(verbose_name='おわり')),
                 ('place', models.CharField(blank=True, max_length=120, verbose_name='場所')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='programs.event', verbose_name='集い')),
             ],
             options={
                 'verbose_name': '回',
                 'verbose_name_plural': '回',
                 'ordering': ['starts_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'), models.UniqueConstraint(fields=('event', 'starts_at'), name='session_once')],
             },
         ),
         migrations.CreateModel(
@@ -302,10 +358,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=400, verbose_name='ことば')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='日時')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_said', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='programs.event', verbose_name='集い')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_heard', to=settings.AUTH_USER_MODEL, verbose_name='宛先')),
             ],
             options={
                 'verbose_name': 'お礼のことば',
                 'verbose_name_plural': 'お礼のことば',
+                'constraints': [models.UniqueConstraint(fields=('event', 'by', 'to'), name='thanks_once'), models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='thanks_to_another')],
             },
         ),
         migrations.CreateModel(
@@ -315,10 +375,13 @@ class Migration(migrations.Migration):
                 ('asked', models.CharField(max_length=200, verbose_name='そのときの質問')),
                 ('words', models.JSONField(default=list, verbose_name='答え')),
                 ('at', models.DateTimeField(auto_now=True, verbose_name='日時')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='told', to='programs.question', verbose_name='質問')),
+                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='programs.reply', verbose_name='返事')),
             ],
             options={
                 'verbose_name': '質問への答え',
                 'verbose_name_plural': '質問への答え',
+                'constraints': [models.UniqueConstraint(fields=('reply', 'question'), name='told_once')],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -584,201 +647,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('passed_at', None), ('answer', 'waiting'), _connector='OR'), name='reply_passed_waits'),
         ),
         migrations.AddField(
-            model_name='announcement',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='came_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.event', verbose_name='来た集い'),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='alumni.company', verbose_name='会社'),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alumni.department', verbose_name='部署'),
-        ),
-        migrations.AddField(
-            model_name='announcement',
-            name='event',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='programs.event', verbose_name='添える集い'),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='受け付けた人'),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='undone_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り消した人'),
-        ),
-        migrations.AddField(
-            model_name='checklistitem',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='済ませた人'),
-        ),
-        migrations.AddField(
-            model_name='checklistitem',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='eventcompany',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_events', to='alumni.company', verbose_name='会社'),
-        ),
-        migrations.AddField(
-            model_name='eventcompany',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circle', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='eventinvite',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invites', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='eventinvite',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_invites', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='eventoutcome',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
-        ),
-        migrations.AddField(
-            model_name='eventoutcome',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='eventphoto',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_photos', to=settings.AUTH_USER_MODEL, verbose_name='のせた人'),
-        ),
-        migrations.AddField(
-            model_name='eventphoto',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='eventphoto',
-            name='hidden_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='外した人'),
-        ),
-        migrations.AddField(
-            model_name='eventrole',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='eventrole',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_roles', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='feed',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='feedback',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='feedback',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='feedbackgiven',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='feedbackgiven',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_given', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='guest',
-            name='reply',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='party', to='programs.reply', verbose_name='返事'),
-        ),
-        migrations.AddField(
-            model_name='meetagain',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL, verbose_name='願う人'),
-        ),
-        migrations.AddField(
-            model_name='meetagain',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='meetagain',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='また会いたい人'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_notes', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
-        ),
-        migrations.AddField(
-            model_name='outcomeyes',
-            name='outcome',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='yeses', to='programs.eventoutcome', verbose_name='実り'),
-        ),
-        migrations.AddField(
-            model_name='outcomeyes',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='series',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='alumni.company', verbose_name='会社'),
-        ),
-        migrations.AddField(
-            model_name='series',
-            name='host',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosted_series', to=settings.AUTH_USER_MODEL, verbose_name='主催'),
-        ),
-        migrations.AddField(
             model_name='event',
             name='series',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='programs.series', verbose_name='つづきの集い'),
@@ -804,162 +672,8 @@ class Migration(migrations.Migration):
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('open_to', 'company'), ('department', None), _connector='OR'), name='event_department_of_its_circle'),
         ),
-        migrations.AddField(
-            model_name='session',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='thanks',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_said', to=settings.AUTH_USER_MODEL, verbose_name='書いた人'),
-        ),
-        migrations.AddField(
-            model_name='thanks',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='programs.event', verbose_name='集い'),
-        ),
-        migrations.AddField(
-            model_name='thanks',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_heard', to=settings.AUTH_USER_MODEL, verbose_name='宛先'),
-        ),
-        migrations.AddField(
-            model_name='told',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='told', to='programs.question', verbose_name='質問'),
-        ),
-        migrations.AddField(
-            model_name='told',
-            name='reply',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='programs.reply', verbose_name='返事'),
-        ),
-        migrations.AddIndex(
-            model_name='announcement',
-            index=models.Index(fields=['company', '-id'], name='announcement_of_company'),
-        ),
-        migrations.AddIndex(
-            model_name='announcement',
-            index=models.Index(condition=models.Q(('state', 'scheduled')), fields=['send_at'], name='announcement_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['scheduled', 'sent']), _negated=True), ('send_at__isnull', False), _connector='OR'), name='announcement_send_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='announcement_sent_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', False), _connector='OR'), name='announcement_cancelled_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(('years_from', None), ('years_until', None), ('years_until__gte', models.F('years_from')), _connector='OR'), name='announcement_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came', 'to_one'), ('came_to__isnull', False)), models.Q(models.Q(('came', 'to_one'), _negated=True), ('came_to', None)), _connector='OR'), name='announcement_came_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject_en', ''), ('words_en', '')), models.Q(models.Q(('subject_en', ''), _negated=True), models.Q(('words_en', ''), _negated=True)), _connector='OR'), name='announcement_english_whole'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='announcement',
             trigger=pgtrigger.compiler.Trigger(name='announcement_sent_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'sent\' AND (OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."subject_en" IS DISTINCT FROM (NEW."subject_en") OR OLD."words_en" IS DISTINCT FROM (NEW."words_en") OR OLD."state" IS DISTINCT FROM (NEW."state")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='965051744e7bcbf524e4aaa56387bc053b5113fc', operation='UPDATE', pgid='pgtrigger_announcement_sent_stays_bf803', table='programs_announcement', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(condition=models.Q(('undone_at', None)), fields=['event', 'at'], name='attendance_roll'),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(condition=models.Q(('undone_at', None)), fields=['person'], name='attendance_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('event', 'person'), name='attendance_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('event', 'key'), name='attendance_once_a_message'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest_name', ''), ('person__isnull', False)), models.Q(models.Q(('person', None)), models.Q(('guest_name', ''), _negated=True)), _connector='OR'), name='attendance_of_member_or_guest'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', False), ('undone_by', None), _connector='OR'), name='attendance_undone_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistitem',
-            constraint=models.CheckConstraint(condition=models.Q(('done_by', None), ('done_at__isnull', False), _connector='OR'), name='checklist_done_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventcompany',
-            constraint=models.UniqueConstraint(fields=('event', 'company'), name='event_company_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventinvite',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='event_invite_once'),
-        ),
-        migrations.AddIndex(
-            model_name='eventphoto',
-            index=models.Index(condition=models.Q(('hidden_at', None)), fields=['event', 'at'], name='event_photo_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventphoto',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden', ''), ('hidden_at', None), ('hidden_by', None)), models.Q(models.Q(('hidden', ''), _negated=True), ('hidden_at__isnull', False)), _connector='OR'), name='event_photo_hidden_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('event', 'person'), name='event_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedbackgiven',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='feedback_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(fields=('reply', 'position'), name='guest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetagain',
-            constraint=models.UniqueConstraint(fields=('event', 'by', 'to'), name='meet_again_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetagain',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='meet_again_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeyes',
-            constraint=models.UniqueConstraint(fields=('outcome', 'person', 'revision'), name='outcome_yes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['one', 'several']), models.Q(('choices', []), _negated=True)), models.Q(models.Q(('kind__in', ['one', 'several']), _negated=True), ('choices', [])), _connector='OR'), name='question_choices'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('event', 'starts_at'), name='session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thanks',
-            constraint=models.UniqueConstraint(fields=('event', 'by', 'to'), name='thanks_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thanks',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='thanks_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('reply', 'question'), name='told_once'),
         ),
     ]

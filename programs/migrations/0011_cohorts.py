@@ -18,6 +18,44 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Program',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('leaders', '会社をこえたリーダーの学び'), ('dialogue', 'ひとつの部署の対話シリーズ'), ('roles', '成果から役割をつくる'), ('circle', '学びの輪'), ('return', '戻ってきた人の一歩目')], default='leaders', max_length=10, verbose_name='種類')),
+                ('state', models.CharField(choices=[('draft', '下書き'), ('published', '募集中'), ('running', '進行中'), ('closing', 'ふりかえり中'), ('closed', 'おわりました'), ('withdrawn', '取りやめ')], default='draft', max_length=10, verbose_name='状態')),
+                ('title', models.CharField(max_length=80, verbose_name='題名')),
+                ('theme', models.CharField(max_length=200, verbose_name='テーマ')),
+                ('for_whom', models.CharField(blank=True, max_length=300, verbose_name='どんな人に')),
+                ('outcome', models.TextField(max_length=1000, verbose_name='めざす成果')),
+                ('body', models.TextField(blank=True, max_length=8000, verbose_name='くわしく')),
+                ('companies_bring', models.TextField(blank=True, max_length=500, verbose_name='会社が持ちよるもの')),
+                ('companies_get', models.TextField(blank=True, max_length=500, verbose_name='会社が受けとるもの')),
+                ('people_bring', models.TextField(blank=True, max_length=500, verbose_name='参加する人と進行役が持ちよるもの')),
+                ('people_get', models.TextField(blank=True, max_length=500, verbose_name='参加する人と進行役が受けとるもの')),
+                ('eligibility', models.CharField(blank=True, max_length=300, verbose_name='参加できる人')),
+                ('selection', models.CharField(blank=True, max_length=300, verbose_name='決めかた')),
+                ('fee_note', models.CharField(blank=True, max_length=120, verbose_name='費用')),
+                ('starts_on', models.DateField(verbose_name='はじまり')),
+                ('ends_on', models.DateField(verbose_name='おわり')),
+                ('apply_by', models.DateField(blank=True, null=True, verbose_name='推薦・申し込みの締切')),
+                ('seats_each', models.PositiveSmallIntegerField(default=6, verbose_name='一社の席')),
+                ('may_apply', models.BooleanField(default=True, verbose_name='推薦がなくても自分で申し込める')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公開日時')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='取りやめた日時')),
+                ('withdraw_reason', models.CharField(blank=True, max_length=300, verbose_name='取りやめの理由')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='alumni.company', verbose_name='ひらく会社')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='alumni.department', verbose_name='部署')),
+            ],
+            options={
+                'verbose_name': 'プログラム',
+                'verbose_name_plural': 'プログラム',
+                'ordering': ['starts_on', 'pk'],
+                'indexes': [models.Index(fields=['company', '-starts_on'], name='program_of_desk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='program_ends_after_start'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='program_published_at'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('companies_bring', ''), _negated=True), models.Q(('companies_get', ''), _negated=True), models.Q(('people_bring', ''), _negated=True), models.Q(('people_get', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='program_tells_both_sides'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'dialogue'), _negated=True), ('state', 'draft'), ('department__isnull', False), _connector='OR'), name='program_dialogue_has_department'), models.CheckConstraint(condition=models.Q(('seats_each__gte', 1)), name='program_has_seats'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='program_withdrawn_with_words'), models.UniqueConstraint(fields=('id', 'company'), name='program_of_company')],
+            },
+        ),
+        migrations.CreateModel(
             name='Nomination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -40,11 +78,14 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='見送った人')),
                 ('nominated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='推薦した人')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to=settings.AUTH_USER_MODEL, verbose_name='人')),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='programs.program', verbose_name='プログラム')),
             ],
             options={
                 'verbose_name': '参加者',
                 'verbose_name_plural': '参加者',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['program', 'company', 'state'], name='nomination_of_desk'), models.Index(fields=['person', 'state'], name='nomination_of_person'), models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='nomination_offers')],
+                'constraints': [models.UniqueConstraint(fields=('program', 'person'), name='nomination_once'), models.UniqueConstraint(fields=('id', 'program'), name='nomination_of_program'), models.UniqueConstraint(fields=('id', 'company'), name='nomination_of_company'), models.UniqueConstraint(condition=models.Q(('waiting_since__isnull', False)), fields=('program', 'company', 'waiting_since'), name='nomination_turn_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'waiting', 'offered', 'in']), _negated=True), models.Q(('agreed_at__isnull', False), ('approved_at__isnull', False)), _connector='OR'), name='nomination_both_said_yes'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'offered']), ('waiting_since__isnull', False)), models.Q(models.Q(('state__in', ['waiting', 'offered']), _negated=True), ('waiting_since', None)), _connector='OR'), name='nomination_waiting_since'), models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='nomination_offered_until'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'in'), _negated=True), ('joined_at__isnull', False), _connector='OR'), name='nomination_joined_at'), models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(('aim', ''), _negated=True), _connector='OR'), name='nomination_agreed_with_own_words')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '職場での実践',
                 'verbose_name_plural': '職場での実践',
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='practice_ends_after_start'), models.CheckConstraint(condition=models.Q(('reflected_at', None), models.Q(('reflection', ''), _negated=True), _connector='OR'), name='practice_reflected_in_words')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +140,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '実践のひとこと',
                 'verbose_name_plural': '実践のひとこと',
                 'ordering': ['week'],
+                'constraints': [models.UniqueConstraint(fields=('practice', 'week'), name='practice_line_weekly'), models.CheckConstraint(condition=models.Q(('week__iso_week_day', 1)), name='practice_line_monday')],
             },
         ),
         migrations.CreateModel(
@@ -110,42 +153,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '実践を見せる相手',
                 'verbose_name_plural': '実践を見せる相手',
-            },
-        ),
-        migrations.CreateModel(
-            name='Program',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('leaders', '会社をこえたリーダーの学び'), ('dialogue', 'ひとつの部署の対話シリーズ'), ('roles', '成果から役割をつくる'), ('circle', '学びの輪'), ('return', '戻ってきた人の一歩目')], default='leaders', max_length=10, verbose_name='種類')),
-                ('state', models.CharField(choices=[('draft', '下書き'), ('published', '募集中'), ('running', '進行中'), ('closing', 'ふりかえり中'), ('closed', 'おわりました'), ('withdrawn', '取りやめ')], default='draft', max_length=10, verbose_name='状態')),
-                ('title', models.CharField(max_length=80, verbose_name='題名')),
-                ('theme', models.CharField(max_length=200, verbose_name='テーマ')),
-                ('for_whom', models.CharField(blank=True, max_length=300, verbose_name='どんな人に')),
-                ('outcome', models.TextField(max_length=1000, verbose_name='めざす成果')),
-                ('body', models.TextField(blank=True, max_length=8000, verbose_name='くわしく')),
-                ('companies_bring', models.TextField(blank=True, max_length=500, verbose_name='会社が持ちよるもの')),
-                ('companies_get', models.TextField(blank=True, max_length=500, verbose_name='会社が受けとるもの')),
-                ('people_bring', models.TextField(blank=True, max_length=500, verbose_name='参加する人と進行役が持ちよるもの')),
-                ('people_get', models.TextField(blank=True, max_length=500, verbose_name='参加する人と進行役が受けとるもの')),
-                ('eligibility', models.CharField(blank=True, max_length=300, verbose_name='参加できる人')),
-                ('selection', models.CharField(blank=True, max_length=300, verbose_name='決めかた')),
-                ('fee_note', models.CharField(blank=True, max_length=120, verbose_name='費用')),
-                ('starts_on', models.DateField(verbose_name='はじまり')),
-                ('ends_on', models.DateField(verbose_name='おわり')),
-                ('apply_by', models.DateField(blank=True, null=True, verbose_name='推薦・申し込みの締切')),
-                ('seats_each', models.PositiveSmallIntegerField(default=6, verbose_name='一社の席')),
-                ('may_apply', models.BooleanField(default=True, verbose_name='推薦がなくても自分で申し込める')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公開日時')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='取りやめた日時')),
-                ('withdraw_reason', models.CharField(blank=True, max_length=300, verbose_name='取りやめの理由')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='作成日時')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='alumni.company', verbose_name='ひらく会社')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='alumni.department', verbose_name='部署')),
-            ],
-            options={
-                'verbose_name': 'プログラム',
-                'verbose_name_plural': 'プログラム',
-                'ordering': ['starts_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('practice', 'person'), name='practice_share_once')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +175,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '参加する会社',
                 'verbose_name_plural': '参加する会社',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('program', 'company'), name='partner_once'), models.CheckConstraint(condition=models.Q(('taken__lte', models.F('seats'))), name='partner_seats_not_oversold'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('state', 'asked'), _negated=True), _connector='OR'), name='partner_answered_at'), models.CheckConstraint(condition=models.Q(('state', 'joined'), ('taken', 0), _connector='OR'), name='partner_seats_while_in')],
             },
         ),
         migrations.CreateModel(
@@ -184,12 +193,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '成果のことば',
                 'verbose_name_plural': '成果のことば',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('company', None), ('person__isnull', False)), models.Q(('company__isnull', False), ('person', None)), _connector='OR'), name='outcome_word_one_side'), models.UniqueConstraint(condition=models.Q(('company__isnull', False)), fields=('program', 'company'), name='outcome_word_of_company'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('program', 'person'), name='outcome_word_of_person')],
             },
-        ),
-        migrations.AddField(
-            model_name='nomination',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='programs.program', verbose_name='プログラム'),
         ),
         migrations.CreateModel(
             name='Mixing',
@@ -207,6 +212,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'グループ分け',
                 'verbose_name_plural': 'グループ分け',
+                'constraints': [models.CheckConstraint(condition=models.Q(('groups__gte', 1)), name='mixing_has_groups'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='mixing_percent')],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +248,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '対話シリーズ',
                 'verbose_name_plural': '対話シリーズ',
+                'constraints': [models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(models.Q(('purpose', ''), _negated=True), ('head__isnull', False)), _connector='OR'), name='dialogue_agreed_purpose'), models.CheckConstraint(condition=models.Q(('will_do_at', None), models.Q(('will_do', ''), _negated=True), _connector='OR'), name='dialogue_will_do'), models.CheckConstraint(condition=models.Q(('looked_back_at', None), models.Q(('looked_back', ''), _negated=True), _connector='OR'), name='dialogue_looked_back')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +264,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '別のグループに',
                 'verbose_name_plural': '別のグループに',
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='apart_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='apart_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +318,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '回',
                 'verbose_name_plural': '回',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('program', 'number'), name='round_once'), models.UniqueConstraint(fields=('id', 'program'), name='round_of_program'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='round_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +336,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'プログラムの回',
                 'verbose_name_plural': 'プログラムの回',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('program', 'number'), name='program_session_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='program_session_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +353,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'グループの席',
                 'verbose_name_plural': 'グループの席',
                 'ordering': ['round', 'group', 'nomination'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'nomination'), name='place_once'), models.CheckConstraint(condition=models.Q(('group', None), ('group__gte', 1), _connector='OR'), name='place_group_from_one'), models.CheckConstraint(condition=models.Q(('held', False), ('group__isnull', False), _connector='OR'), name='place_held_somewhere')],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +372,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '世話役',
                 'verbose_name_plural': '世話役',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('program', 'person'), name='steward_once')],
             },
         ),
         migrations.CreateModel(
@@ -376,58 +388,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('nomination', 'peer'), name='pairing_once'), models.CheckConstraint(condition=models.Q(('nomination', models.F('peer')), _negated=True), name='pairing_two')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='practice_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('reflected_at', None), models.Q(('reflection', ''), _negated=True), _connector='OR'), name='practice_reflected_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceline',
-            constraint=models.UniqueConstraint(fields=('practice', 'week'), name='practice_line_weekly'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('week__iso_week_day', 1)), name='practice_line_monday'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceshare',
-            constraint=models.UniqueConstraint(fields=('practice', 'person'), name='practice_share_once'),
-        ),
-        migrations.AddIndex(
-            model_name='program',
-            index=models.Index(fields=['company', '-starts_on'], name='program_of_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='program_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='program_published_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('companies_bring', ''), _negated=True), models.Q(('companies_get', ''), _negated=True), models.Q(('people_bring', ''), _negated=True), models.Q(('people_get', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='program_tells_both_sides'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'dialogue'), _negated=True), ('state', 'draft'), ('department__isnull', False), _connector='OR'), name='program_dialogue_has_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('seats_each__gte', 1)), name='program_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at', None)), _connector='OR'), name='program_withdrawn_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.UniqueConstraint(fields=('id', 'company'), name='program_of_company'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_programversion" ("apply_by", "body", "companies_bring", "companies_get", "company_id", "created_at", "department_id", "eligibility", "ends_on", "fee_note", "for_whom", "id", "kind", "may_apply", "outcome", "people_bring", "people_get", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seats_each", "selection", "starts_on", "state", "theme", "title", "withdraw_reason", "withdrawn_at") VALUES (NEW."apply_by", NEW."body", NEW."companies_bring", NEW."companies_get", NEW."company_id", NEW."created_at", NEW."department_id", NEW."eligibility", NEW."ends_on", NEW."fee_note", NEW."for_whom", NEW."id", NEW."kind", NEW."may_apply", NEW."outcome", NEW."people_bring", NEW."people_get", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."seats_each", NEW."selection", NEW."starts_on", NEW."state", NEW."theme", NEW."title", NEW."withdraw_reason", NEW."withdrawn_at"); RETURN NULL;', hash='98a1e070de0fde9ae65cea7218dd0a245c160402', operation='UPDATE', pgid='pgtrigger_update_update_7f86c', table='programs_program', when='AFTER')),
@@ -435,145 +395,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_programversion" ("apply_by", "body", "companies_bring", "companies_get", "company_id", "created_at", "department_id", "eligibility", "ends_on", "fee_note", "for_whom", "id", "kind", "may_apply", "outcome", "people_bring", "people_get", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seats_each", "selection", "starts_on", "state", "theme", "title", "withdraw_reason", "withdrawn_at") VALUES (OLD."apply_by", OLD."body", OLD."companies_bring", OLD."companies_get", OLD."company_id", OLD."created_at", OLD."department_id", OLD."eligibility", OLD."ends_on", OLD."fee_note", OLD."for_whom", OLD."id", OLD."kind", OLD."may_apply", OLD."outcome", OLD."people_bring", OLD."people_get", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."seats_each", OLD."selection", OLD."starts_on", OLD."state", OLD."theme", OLD."title", OLD."withdraw_reason", OLD."withdrawn_at"); RETURN NULL;', hash='5e9d97cd840f08a349172327d80bbcd906c55e79', operation='DELETE', pgid='pgtrigger_delete_delete_7c1d4', table='programs_program', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('program', 'company'), name='partner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('seats'))), name='partner_seats_not_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('state', 'asked'), _negated=True), _connector='OR'), name='partner_answered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'joined'), ('taken', 0), _connector='OR'), name='partner_seats_while_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('company', None), ('person__isnull', False)), models.Q(('company__isnull', False), ('person', None)), _connector='OR'), name='outcome_word_one_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeword',
-            constraint=models.UniqueConstraint(condition=models.Q(('company__isnull', False)), fields=('program', 'company'), name='outcome_word_of_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeword',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('program', 'person'), name='outcome_word_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['program', 'company', 'state'], name='nomination_of_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['person', 'state'], name='nomination_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='nomination_offers'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('program', 'person'), name='nomination_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('id', 'program'), name='nomination_of_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('id', 'company'), name='nomination_of_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('waiting_since__isnull', False)), fields=('program', 'company', 'waiting_since'), name='nomination_turn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'waiting', 'offered', 'in']), _negated=True), models.Q(('agreed_at__isnull', False), ('approved_at__isnull', False)), _connector='OR'), name='nomination_both_said_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'offered']), ('waiting_since__isnull', False)), models.Q(models.Q(('state__in', ['waiting', 'offered']), _negated=True), ('waiting_since', None)), _connector='OR'), name='nomination_waiting_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='nomination_offered_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in'), _negated=True), ('joined_at__isnull', False), _connector='OR'), name='nomination_joined_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(('aim', ''), _negated=True), _connector='OR'), name='nomination_agreed_with_own_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='mixing',
-            constraint=models.CheckConstraint(condition=models.Q(('groups__gte', 1)), name='mixing_has_groups'),
-        ),
-        migrations.AddConstraint(
-            model_name='mixing',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='mixing_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(models.Q(('purpose', ''), _negated=True), ('head__isnull', False)), _connector='OR'), name='dialogue_agreed_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('will_do_at', None), models.Q(('will_do', ''), _negated=True), _connector='OR'), name='dialogue_will_do'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('looked_back_at', None), models.Q(('looked_back', ''), _negated=True), _connector='OR'), name='dialogue_looked_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='apart_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='apart_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('program', 'number'), name='round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('id', 'program'), name='round_of_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='round_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='programsession',
-            constraint=models.UniqueConstraint(fields=('program', 'number'), name='program_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='programsession',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='program_session_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('round', 'nomination'), name='place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('group', None), ('group__gte', 1), _connector='OR'), name='place_group_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('held', False), ('group__isnull', False), _connector='OR'), name='place_held_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='steward',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('program', 'person'), name='steward_once'),
         ),
     ]

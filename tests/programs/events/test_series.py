@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.notices.models import Fact
 from programs.calendars.queries import calendar_of
 from programs.events import actions, ics, life, rhythms, serial, sittings
-from programs.events.models import Event
+from programs.events.models import Event, Reply
 from programs.events.queries import calendar_file, calendar_files
 from tests import make
 from tests.cast import Cast
@@ -63,6 +64,29 @@ def test_a_series_is_published_at_once_and_told_once(cast: Cast) -> None:
     assert set(Event.objects.values_list("state", flat=True)) == {"published"}
     assert Fact.objects.filter(kind="events.published").count() == 1
     assert Fact.objects.filter(kind="events.reminder_day").count() == 3
+
+
+def test_one_answer_joins_the_rest_of_a_series_and_names_the_one_that_is_closed(cast: Cast, login) -> None:
+    events = series_of(cast)
+    serial.publish_series(event=events[0], by=cast.hr)
+    Event.objects.filter(pk=events[2].pk).update(reply_by=timezone.now() - dt.timedelta(hours=1))
+    alumna = login(cast.alumna)
+    page = alumna.get(f"/events/{events[0].pk}/").content.decode()
+    assert "このあとの2回にも、同じ返事をする" in page
+    answer = {"answer": "yes", "following": "on"}
+    said = alumna.post(f"/events/{events[0].pk}/reply/", answer, follow=True).content.decode()
+    assert "第3回には、同じお返事ができませんでした。" in said
+    taken = Reply.objects.filter(person=cast.alumna).order_by("event__turn").values_list("event__turn", "answer")
+    assert list(taken) == [(1, "yes"), (2, "yes")]
+    alumna.post(f"/events/{events[1].pk}/reply/", {"answer": "no", "following": "on"})
+    assert list(taken.all()) == [(1, "yes"), (2, "no"), (3, "no")]
+
+
+def test_a_series_is_joined_only_as_far_as_one_may_see_it(cast: Cast) -> None:
+    events = series_of(cast)
+    serial.publish_series(event=events[0], by=cast.hr)
+    assert serial.reply_following(event=events[0], by=cast.stranger, answer="yes") == []
+    assert not Reply.objects.filter(person=cast.stranger).exists()
 
 
 def test_this_one_and_the_following_move_together_and_the_earlier_stays(cast: Cast) -> None:
