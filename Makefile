@@ -29,7 +29,7 @@ venv-dev:
 	@$(PYTHON) config/demo/venv.py requirements/dev.txt
 
 test: venv-dev ## the whole suite, on a PostgreSQL and a Redis of its own (ARGS="tests/accounts -x")
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: lint ## what lint says, and the structure tests
 	@$(PY) -m pytest tests/structure -q -n auto
