@@ -215,9 +215,10 @@ class Drill:
         """The same wake-up 200 times: tasks decide nothing."""
         from accounts.notices.tasks import drain, expand
 
+        patient = {"max_retries": 60, "interval_start": 0.5, "interval_max": 0.5}  # Redis may just have been killed
         for _ in range(200):
-            drain.apply_async(retry=False)
-            expand.apply_async(retry=False)
+            drain.apply_async(retry=True, retry_policy=patient)
+            expand.apply_async(retry=True, retry_policy=patient)
 
     def memory(self) -> int:
         try:
