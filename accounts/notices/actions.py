@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from psycopg2.extras import Json as Jsonb
 
 from accounts.audit.actions import record, ref
+from accounts.consent import actions as consents
+from accounts.consent.models import Consent, Document
 from accounts.notices import kinds
 from accounts.notices.models import Delivery, Fact, Mailbox, Notice, Preference, Rhythm, Suppression
 from accounts.notices.ways_out import ALL, WayOut
@@ -165,11 +167,16 @@ def mend(*, person: User) -> None:
             record("notices.mended", person, by=person)
 
 
-def leave(*, way: WayOut, back: bool = False) -> None:
-    """The signed link was followed and the button pressed: no more of this, or (`back`) again after all."""
+def leave(*, way: WayOut, back: bool = False, all_senders: bool = False) -> None:
+    """The signed link was followed and the button pressed: no more of this, or (`back`) again after all.
+
+    What was asked of one company ends for that company alone, unless `all_senders`.
+    """
     if way.person:
         person = User.objects.filter(pk=way.person).first()
-        if person is not None:
+        if person is not None and way.purpose and not all_senders:
+            (_ask_again if back else _ask_no_more)(person, way)
+        elif person is not None:
             (resume if back else stop)(person=person, category=way.category, by=person)
         return
     row = Suppression(address_key=way.address, scope=way.scope, reason="asked")
@@ -177,6 +184,19 @@ def leave(*, way: WayOut, back: bool = False) -> None:
         Suppression.objects.filter(address_key=way.address, scope=way.scope, reason="asked").delete()
     else:
         Suppression.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _ask_no_more(person: User, way: WayOut) -> None:
+    for given in Consent.objects.standing().filter(
+        person=person, document__scope=way.scope, document__purpose=way.purpose
+    ):
+        consents.withdraw(consent=given, by=person)
+
+
+def _ask_again(person: User, way: WayOut) -> None:
+    texts = Document.objects.filter(scope=way.scope, purpose=way.purpose)
+    if document := texts.order_by("-version").first():
+        consents.give(document=document, by=person, channel="mail")
 
 
 def send_again(*, mail: Delivery, by: User) -> None:

@@ -76,6 +76,8 @@ class Kind:
     priority: ClassVar[int] = 5  # 0 leaves first
     by_mail: ClassVar[bool] = True
     in_app: ClassVar[bool] = True
+    # The purpose of the consent on which it is sent ("news"): its way out then ends the sender's consent alone.
+    asked_for: ClassVar[str] = ""
     template: ClassVar[str] = ""  # "notices/events/published"; empty: made from the code
     about_model: ClassVar[type[Model] | None] = None
     # False: subject and body are the same for everybody of one language and time zone, and are rendered once.

@@ -87,8 +87,11 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if way is None:
         raise Http404
     what = {**CATEGORIES, ways_out.ALL: _("お知らせ")}[way.category] if way.person else _("招待")
-    stopped = None
+    stopped, everybody = None, "all" in request.POST
     if request.method == "POST":
         stopped = "again" not in request.POST
-        actions.leave(way=way, back=not stopped)
-    return render(request, "accounts/notices/stop.html", {"what": what, "stopped": stopped})
+        actions.leave(way=way, back=not stopped, all_senders=everybody)
+    if way.sender and not everybody:
+        what = _("%(sender)sからのお知らせ") % {"sender": way.sender}
+    page = {"what": what, "stopped": stopped, "sender": way.sender, "everybody": everybody}
+    return render(request, "accounts/notices/stop.html", page)

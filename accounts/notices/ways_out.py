@@ -18,15 +18,23 @@ signer = Signer(salt="accounts.notices.ways_out")
 
 @dataclass(frozen=True)
 class WayOut:
-    """Either a person and a category, or an address and a scope. It never expires: old mail must lead out too."""
+    """Either a person and a category, or an address and a scope. It never expires: old mail must lead out too.
+
+    What a person asked one company for carries the purpose and scope of that consent too: leaving ends it alone.
+    """
 
     person: int = 0
     category: str = ""
     address: str = ""
     scope: str = ""
+    purpose: str = ""
+    sender: str = ""
 
 
 def token(fact: Fact, kind: Kind, person: User | None) -> str:
+    if person is not None and kind.asked_for:
+        asked = [kind.category, fact.scope, kind.asked_for, kind.sender(fact).name]
+        return signer.sign_object(["c", person.pk, asked])
     if person is not None:
         return signer.sign_object(["p", person.pk, kind.category])
     return signer.sign_object(["a", mailbox(fact.address), stop_scope(fact, kind)])
@@ -40,6 +48,9 @@ def read(text: str) -> WayOut | None:
         return None
     if what == "p":
         return WayOut(person=who, category=which) if which in (*CATEGORIES, ALL) else None
+    if what == "c":
+        category, scope, purpose, sender = which
+        return WayOut(person=who, category=category, scope=scope, purpose=purpose, sender=sender)
     return WayOut(address=who, scope=which)
 
 

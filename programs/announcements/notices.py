@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.notices.kinds import Kind, Sender, key_of, register
 from accounts.notices.models import Fact
 from accounts.users.models import User
+from alumni.companies.purpose import NEWS
 from alumni.companies.queries import desks_of, reachable_by
 from programs.announcements import segments
 from programs.announcements.actions import TRIAL
@@ -85,6 +86,7 @@ class Told(OfAnnouncement):
     label = _("会社からのお知らせ")
     category = "news"
     legal = "announcement"
+    asked_for = NEWS
 
     def recipients(self, fact: Fact) -> QuerySet[User]:
         """Asked at the hour of sending: who took back their yes in the meantime isn't among them."""

@@ -1,17 +1,22 @@
 """From the draft to the mailbox: at its hour, once, to whoever asks for it then; and taken back before."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
+from accounts.consent import actions as consents
 from accounts.consent.models import Consent
 from accounts.notices import expanding
 from accounts.notices.actions import stop
-from accounts.notices.models import Delivery, Fact, Notice, Suppression
+from accounts.notices.models import Delivery, Fact, Notice, Preference, Suppression
+from accounts.users.models import User
+from alumni.companies.purpose import ensure_news_text
 from programs.announcements import actions, figures
 from programs.announcements.models import Announcement
 from programs.events import replying
@@ -186,6 +191,30 @@ def test_english_words_go_to_those_who_use_english(cast: Cast, readers, mailbox,
     subjects = {mail["To"].addresses[0].addr_spec: str(mail["Subject"]).partition("｜")[0] for mail in mailbox}
     english = [address for address, subject in subjects.items() if subject.startswith("A spring letter")]
     assert english == [readers[0].email]
+
+
+def test_the_way_out_of_a_company_s_news_ends_that_company_s_alone(cast: Cast, readers, mailbox, deliver_all) -> None:
+    other = ensure_news_text(cast.other_company)
+    consents.give(document=other, by=readers[0], channel="web")
+    go(make.announcement(cast.company, cast.hr), cast)
+    with time_machine.travel(timezone.now() + LATER):
+        deliver_all()
+    mail = next(mail for mail in mailbox if mail["To"].addresses[0].addr_spec == readers[0].email)
+    way_out = urlsplit(str(mail["List-Unsubscribe"]).strip("<>")).path
+    anybody = Client()
+    assert "青海システムズからのお知らせ" in anybody.get(way_out).content.decode()
+    assert wanted(readers[0]) == {cast.company.scope, other.scope}
+    anybody.post(way_out, {"List-Unsubscribe": "One-Click"})
+    assert wanted(readers[0]) == {other.scope}
+    anybody.post(way_out, {"again": "1"})
+    assert wanted(readers[0]) == {cast.company.scope, other.scope}
+    anybody.post(way_out, {"all": "1"})
+    assert Preference.objects.get(person=readers[0]).pace == "app"
+
+
+def wanted(person: User) -> set[str]:
+    news = Consent.objects.standing().filter(person=person, document__purpose="news")
+    return set(news.values_list("document__scope", flat=True))
 
 
 def test_the_trial_comes_to_oneself_alone(cast: Cast, readers, mailbox, deliver_all) -> None:
