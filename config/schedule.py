@@ -53,6 +53,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # cohorts
     # collaborations
     # exchange
+    # Needs and offers that nobody renewed end by themselves, and questions end kindly after a month of silence.
+    "exchange: lapse": every(1800, "programs.exchange.lapse"),
+    # How rare a theme is, and how often people were asked and shown of late: an hour old is near enough.
+    "exchange: weigh": every(3600, "programs.exchange.weigh"),
+    # A few suggestions a week for whoever is open to them: a hundred people every half hour are 33,600 a week.
+    "exchange: tell": every(1800, "programs.exchange.tell"),
     # ledger
     # lines
     # mentoring

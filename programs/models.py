@@ -19,6 +19,9 @@ from programs.cohorts.round_models import Apart, Mixing, Place, ProgramSession, 
 from programs.events.models import Event, Reply
 from programs.events.parts import ChecklistItem, EventCompany, EventInvite, EventRole, Note, Reading, Series, Session
 from programs.events.reply_models import Guest, Question, Told
+from programs.exchange.asking_models import Aside, Ask, Relay
+from programs.exchange.models import Listing, Openness, Shown, ThemeWeight
+from programs.exchange.private_models import WorkWish
 from programs.keepsakes.models import (
     EventOutcome,
     EventPhoto,
@@ -37,6 +40,7 @@ __all__ = [
     "Partner", "Place", "Practice", "PracticeLine", "PracticeShare", "Program", "ProgramSession", "Round", "Steward",
     # collaborations
     # exchange
+    "Aside", "Ask", "Listing", "Openness", "Relay", "Shown", "ThemeWeight", "WorkWish",
     # ledger
     "Contribution",
     # lines

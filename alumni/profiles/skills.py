@@ -1,6 +1,6 @@
 """The shared vocabulary of what people are good at or care about: one meaning, however many words it has."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +16,8 @@ from alumni.tenures.standing import standing_of
 
 MOST_SKILLS, LONGEST_SKILL, LONGEST_KEY = 20, 40, 60
 SUGGESTED, LISTED = 8, 200
+# Rooms above that keep skills by number hear when one becomes another: (kept, other), before the other is gone.
+followers: list[Callable[[Skill, Skill], None]] = []
 
 
 def skills_of(words: Iterable[str]) -> list[Skill]:
@@ -79,6 +81,8 @@ def merge(*, kept: Skill, others: Iterable[Skill], by: User) -> Skill:
     for other in others:
         kept.people.add(*other.people.all())  # type: ignore[attr-defined]
         other.words.update(skill=kept)  # type: ignore[attr-defined]
+        for follow in followers:
+            follow(kept, other)
         record("skill.merged", kept, by=by, other=other.pk)
         other.delete()
     return kept
