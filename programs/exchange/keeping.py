@@ -24,13 +24,13 @@ SETTLE_PEOPLE = f"""UPDATE programs_listing AS l
     FROM (SELECT l.id, {LOAD.format(same=PERSON)} AS load, {SEEN.format(same=PERSON)} AS shown,
               coalesce(o.capacity, 3) AS capacity, coalesce(o.open, false) AS open
           FROM programs_listing l LEFT JOIN programs_openness o ON o.person_id = l.person_id
-          WHERE l.company_id IS NULL AND l.state = 'open' AND (%s IS NULL OR l.person_id = ANY(%s))) AS n
+          WHERE l.company_id IS NULL AND l.state IN ('open') AND (%s IS NULL OR l.person_id = ANY(%s))) AS n
     WHERE n.id = l.id
       AND (l.load, l.shown, l.capacity, l.suggested) IS DISTINCT FROM (n.load, n.shown, n.capacity, n.open)"""  # noqa: S608
 SETTLE_COMPANIES = f"""UPDATE programs_listing AS l SET load = n.load, shown = n.shown
     FROM (SELECT l.id, {LOAD.format(same="x.id = l.id")} AS load, {SEEN.format(same="x.id = l.id")} AS shown
           FROM programs_listing l
-          WHERE l.company_id IS NOT NULL AND l.state = 'open' AND (%s IS NULL OR l.id = ANY(%s))) AS n
+          WHERE l.company_id IS NOT NULL AND l.state IN ('open') AND (%s IS NULL OR l.id = ANY(%s))) AS n
     WHERE n.id = l.id AND (l.load, l.shown) IS DISTINCT FROM (n.load, n.shown)"""  # noqa: S608
 COUNTS = """SELECT theme, count(*) FROM programs_listing, unnest(themes) AS theme
     WHERE state = 'open' AND expires_at > now() GROUP BY theme"""
@@ -38,7 +38,7 @@ WEIGH = """UPDATE programs_listing AS l SET weight = n.weight
     FROM (SELECT l.id, sum(coalesce(w.weight, %s)) AS weight
           FROM programs_listing l CROSS JOIN unnest(l.themes) AS theme
           LEFT JOIN programs_themeweight w ON w.skill_id = theme
-          WHERE l.state = 'open' GROUP BY l.id) AS n
+          WHERE l.state IN ('open') GROUP BY l.id) AS n
     WHERE n.id = l.id AND l.weight <> n.weight"""
 
 

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from alumni.companies.models import Company, Department
 from alumni.companies.queries import desks_of
+from alumni.profiles.areas import words as area_words
 from alumni.profiles.models import Profile
 from alumni.tenures.standing import standing_of
 
@@ -217,6 +218,10 @@ class Listing(models.Model):
     @property
     def scope(self) -> str:
         return f"company:{self.company_id}" if self.company_id else ""
+
+    @property
+    def area_words(self) -> str:
+        return area_words(self.area, "", get_language() or "ja")
 
     @property
     def return_words(self) -> list[str]:

@@ -1,21 +1,23 @@
 """Reading exchange: what fits whom with its reasons, lists, and what is similar to what is being written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from accounts.users.models import User
 from alumni.companies.names import fold
 from alumni.profiles.disclosure import ShownProfile
-from alumni.profiles.models import SkillWord
-from alumni.profiles.queries import card, in_sight, ties
+from alumni.profiles.models import Profile, SkillWord
+from alumni.profiles.queries import card, in_sight, shown, ties
+from alumni.profiles.skills import word_of
 from programs.exchange import matching, reasons, suggesting, themes
-from programs.exchange.asking_models import Ask, Relay
+from programs.exchange.asking_models import Aside, Ask, AskQuerySet, Relay
 from programs.exchange.matching import Fit
-from programs.exchange.models import Listing, Return
+from programs.exchange.models import Listing, Openness, Return
 
-OFFERS_READ, SIMILAR, FEW_LETTERS = 3, 3, 2
+OFFERS_READ, SIMILAR, FEW_LETTERS = 3, 4, 2
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Suggestion:
 
     listing: Listing
     for_: Listing
+    fit: Fit
     reasons: list[str] = field(default_factory=list)
     receives: list[str] = field(default_factory=list)  # the reader
     gives: list[str] = field(default_factory=list)
@@ -58,42 +61,58 @@ def fits_for(viewer: User) -> list[Fit]:
 def now_for(viewer: User) -> list[Suggestion]:
     """ "Now, for you": needs to which what the viewer gives would be an answer."""
     pairs = pairs_for(viewer)
-    return told(viewer, [(fit.pk, offer) for fit, offer in pairs])
+    return told(viewer, pairs)
 
 
 def counterparts_of(anchor: Listing, viewer: User) -> list[Suggestion]:
     """Who or what might answer this need, or need this offer: for its owner."""
     picked = matching.pick(suggesting.fits(anchor, viewer))
-    return told(viewer, [(fit.pk, anchor) for fit in picked])
+    return told(viewer, [(fit, anchor) for fit in picked])
 
 
-def told(viewer: User, pairs: list[tuple[int, Listing]]) -> list[Suggestion]:
+def told(viewer: User, pairs: list[tuple[Fit, Listing]]) -> list[Suggestion]:
     """Each with its reasons and what both sides would get; a constant number of queries."""
     if not pairs:
         return []
-    found = Listing.objects.select_related("company", "department").in_bulk([pk for pk, _own in pairs])
-    listings = [found[pk] for pk, _own in pairs if pk in found]
-    words = themes.words_of([*listings, *(own for _pk, own in pairs)], get_language() or "ja")
-    people = {one.person_id for one in listings if not one.company_id}
-    seen = {row.person_id: row for row in in_sight(viewer).filter(person__in=people)} if people else {}
+    found = Listing.objects.select_related("company", "department").in_bulk([fit.pk for fit, _own in pairs])
+    listings = list(found.values())
+    words = themes.words_of([*listings, *(own for _fit, own in pairs)], get_language() or "ja")
+    seen = _profiles(viewer, listings)
     more = reasons.told_by_others(viewer, listings)
     rows = []
-    for pk, own in pairs:
-        if (one := found.get(pk)) is None or (not one.company_id and one.person_id not in seen):
-            continue
-        profile = None if one.company_id else seen[one.person_id]
-        tie = reasons.tie(ties(viewer, profile).held) if profile else ""
-        why = [
-            reasons.theme_in_common(own, one, words), reasons.time_in_common(own, one),
-            reasons.place_in_common(own, one), tie, *more.get(pk, ()),
-        ]  # fmt: skip
-        given = [words[theme] for theme in own.themes if theme in one.themes and theme in words]
-        back = [str(Return(kind).label) for kind in own.returns if kind in one.returns]
-        receives, gives = (given, back) if own.is_need else (back, given)
-        shown = card(viewer, profile) if profile else None
-        named = [(theme, words[theme]) for theme in one.themes if theme in words]
-        rows.append(Suggestion(one, own, reasons.present(why), receives, gives, shown, named))
+    for fit, own in pairs:
+        one = found.get(fit.pk)
+        if one is not None and (one.company_id or one.person_id in seen):
+            profile = None if one.company_id else seen[one.person_id]
+            rows.append(_suggestion(viewer, fit, own, one, profile, words, more.get(fit.pk, [])))
     return rows
+
+
+def _suggestion(
+    viewer: User,
+    fit: Fit,
+    own: Listing,
+    one: Listing,
+    profile: Profile | None,
+    words: dict[int, str],
+    more: list[str],
+) -> Suggestion:
+    tie = reasons.tie(ties(viewer, profile).held) if profile else ""
+    why = [
+        reasons.theme_in_common(own, one, words), reasons.time_in_common(own, one), reasons.place_in_common(own, one),
+        tie, *more,
+    ]  # fmt: skip
+    shared = [words[theme] for theme in own.themes if theme in one.themes and theme in words]
+    back = [str(Return(kind).label) for kind in own.returns if kind in one.returns]
+    receives, gives = (shared, back) if own.is_need else (back, shared)
+    named = [(theme, words[theme]) for theme in one.themes if theme in words]
+    seen = card(viewer, profile) if profile else None
+    return Suggestion(one, own, fit, reasons.present(why), receives, gives, seen, named)
+
+
+def _profiles(viewer: User, listings: Iterable[Listing]) -> dict[int, Profile]:
+    people = {one.person_id for one in listings if not one.company_id}
+    return {row.person_id: row for row in in_sight(viewer).filter(person__in=people)} if people else {}
 
 
 # Lists
@@ -119,18 +138,128 @@ def similar(viewer: User, kind: str, title: str, words: str) -> list[Listing]:
     return sorted(rows.order_by("-pk")[: SIMILAR * 4], key=lambda one: (one.kind == kind, -one.pk))[:SIMILAR]
 
 
-def people_of(viewer: User, listings: list[Listing]) -> dict[int, ShownProfile]:
+@dataclass(frozen=True)
+class Line:
+    """A listing as a reader sees it in a list: the words of its themes, and whose it is."""
+
+    listing: Listing
+    theme_words: list[tuple[int, str]]
+    person: ShownProfile | None = None
+
+
+def line(listing: Listing, words: dict[int, str], people: dict[int, ShownProfile]) -> Line:
+    named = [(theme, words[theme]) for theme in listing.themes if theme in words]
+    return Line(listing, named, None if listing.company_id else people.get(listing.person_id))
+
+
+def people_of(viewer: User, listings: Iterable[Listing]) -> dict[int, ShownProfile]:
     """Whose the personal ones are, as far as the viewer may see them."""
-    people = {one.person_id for one in listings if not one.company_id}
-    return {row.person_id: card(viewer, row) for row in in_sight(viewer).filter(person__in=people)} if people else {}
+    return {person: card(viewer, row) for person, row in _profiles(viewer, listings).items()}
 
 
-def asks_to(viewer: User) -> QuerySet[Ask]:
+def shown_to(viewer: User, people: Iterable[int | None]) -> dict[int, ShownProfile]:
+    wanted = {one for one in people if one}
+    return shown(viewer, wanted) if wanted else {}
+
+
+def names_of(viewer: User, people: Iterable[int]) -> list[tuple[int, str]]:
+    cards = shown_to(viewer, people)
+    return sorted(((key, one.name) for key, one in cards.items()), key=lambda pair: (pair[1], pair[0]))
+
+
+def own(viewer: User) -> QuerySet[Listing]:
+    rows = Listing.objects.of(viewer).filter(standing=False)
+    return rows.select_related("company", "department").order_by("-pk")
+
+
+def own_live(viewer: User) -> QuerySet[Listing]:
+    """What the viewer may ask for the sake of: their own and their desks'."""
+    return Listing.objects.kept_by(viewer).live().filter(standing=False).order_by("-pk")
+
+
+def own_for(viewer: User, listing: Listing) -> list[Listing]:
+    """Those of the other kind that share a theme with it."""
+    rows = own_live(viewer).exclude(kind=listing.kind)
+    return list(rows.filter(themes__overlap=listing.themes)[:SIMILAR])
+
+
+def askable(viewer: User, pk: int, mine: Listing | None) -> Listing | None:
+    """A listing the viewer reads, or was suggested for one of their own (what stands in no list too)."""
+    rows = Listing.objects.select_related("company", "department", "person")
+    found = rows.visible_to(viewer).filter(pk=pk).first()
+    if found is not None and not (found.standing and found.person_id != viewer.pk):
+        return found
+    hidden = rows.live().filter(pk=pk).first()
+    if hidden is None or mine is None:
+        return None
+    return hidden if suggesting.fits(mine, viewer, only=hidden) else None
+
+
+def pair_of(viewer: User, listing: Listing) -> Suggestion | None:
+    """Why this listing fits the viewer, where it does: the best of what they have of the other kind."""
+    rows = Listing.objects.live().kept_by(viewer).exclude(kind=listing.kind).filter(themes__overlap=listing.themes)
+    pairs = [(fit, one) for one in rows[:SIMILAR] for fit in suggesting.fits(one, viewer, only=listing)]
+    best = sorted(pairs, key=lambda pair: pair[0].order)[:1]
+    return next(iter(told(viewer, best)), None)
+
+
+def first_note(viewer: User, listing: Listing, mine: Listing | None) -> str:
+    """A note that may be sent as it stands."""
+    hello = gettext("はじめまして。") if listing.company_id else gettext("こんにちは。")
+    words = {"title": listing.title, "mine": mine.title if mine else "", "name": viewer.name}
+    if mine is not None and mine.is_need:
+        said = (
+            gettext("「%(mine)s」のことで、お力を貸していただけないでしょうか。一度お話しできたらうれしいです。")
+            % words
+        )
+    elif listing.is_need:
+        said = gettext("「%(title)s」を読みました。お役に立てるかもしれません。一度お話ししませんか。") % words
+    else:
+        said = gettext("「%(title)s」を読みました。くわしくお聞きしたいです。一度お話しできますか。") % words
+    return f"{hello}{said}"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question in a list: what about, and with whom."""
+
+    ask: Ask
+    person: ShownProfile | None
+
+
+def with_people(viewer: User, asks: list[Ask], *, by_me: bool = False) -> list[Asking]:
+    """Each with whoever asked, or (`by_me`) whoever is asked, as far as the viewer may see them."""
+    keys = [_other(ask, by_me) for ask in asks]
+    cards = shown_to(viewer, keys)
+    return [Asking(ask, cards.get(key or 0)) for ask, key in zip(asks, keys, strict=True)]
+
+
+def _other(ask: Ask, by_me: bool) -> int | None:
+    if by_me:
+        return None if ask.listing.company_id else ask.listing.person_id
+    return None if ask.mine is not None and ask.mine.company_id else ask.by_id
+
+
+def aside_words(aside: Aside, viewer: User) -> str:
+    if aside.theme is not None:
+        return gettext("テーマ「%(theme)s」") % {"theme": word_of(aside.theme, get_language() or "ja")}
+    if aside.listing is not None:
+        return gettext("「%(title)s」") % {"title": aside.listing.title}
+    cards = shown_to(viewer, [aside.other_id])
+    name = cards[aside.other_id].name if aside.other_id in cards else ""
+    return gettext("%(name)sさん") % {"name": name} if name else gettext("おひとり")
+
+
+def is_open(viewer: User) -> bool:
+    return Openness.objects.filter(person=viewer, open=True).exists()
+
+
+def asks_to(viewer: User) -> AskQuerySet:
     rows = Ask.objects.received_by(viewer).select_related("listing__company", "mine__company", "by")
     return rows.exclude(state=Ask.State.WITHDRAWN).order_by("-pk")
 
 
-def asks_by(viewer: User) -> QuerySet[Ask]:
+def asks_by(viewer: User) -> AskQuerySet:
     rows = Ask.objects.asked_by(viewer).select_related("listing__company", "mine__company", "by", "answered_by")
     return rows.order_by("-pk")
 

@@ -29,7 +29,7 @@ SELECT id, owner, vn, vo, eff, third, shown FROM (
       {full} * ({themes}) / {need_weight} AS vn, {full} * ({returns}) / {wants} AS vo,
       (least(c.until, %(until)s) - greatest(c.since, %(since)s) + 1) * 3 / {need_days} AS third
     FROM programs_listing c
-    WHERE c.state = 'open' AND c.suggested AND c.themes && %(themes)s::int[] AND c.kind = %(kind)s
+    WHERE c.state IN ('open') AND c.suggested AND c.themes && %(themes)s::int[] AND c.kind = %(kind)s
       AND c.expires_at > now() AND c.load < c.capacity AND c.languages & %(languages)s <> 0
       AND {effort} AND ((c.online AND %(online)s) OR (%(area)s <> '' AND c.area = %(area)s))
       AND least(c.until, %(until)s) - greatest(c.since, %(since)s) + 1

@@ -148,7 +148,7 @@ def test_only_the_audit_writes_a_state() -> None:
     writers = [
         f"{path}:{text[: m.start()].count(chr(10)) + 1}"
         for path, text, _ in sources("alumni", "programs")
-        if "/sample/" not in path
+        if "/sample/" not in path and "/mixing/" not in path  # a generator of numbers has a state of another kind
         for m in pattern.finditer(text)
     ]
     assert writers == [], "accounts.audit.actions.move() is the only writer of a state"

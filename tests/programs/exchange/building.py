@@ -6,12 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.users.models import User
+from alumni.profiles import skills
 from alumni.profiles.skills import skills_of
 from programs.exchange import asking, preferring
 from programs.exchange.asking_models import Ask
 from programs.exchange.keeping import COMPANY_CAPACITY, weights_of
 from programs.exchange.models import Listing, Openness, Return
 
+__all__ = ["skills", "skills_of"]
 FACILITATE, CODE = "対話の場づくり", "プログラミング"
 
 
