@@ -63,6 +63,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # lines
     # mentoring
     # visions
+    # A step lights up by itself when its gathering is over; the two hear of it within the hour, once.
+    "visions: come true": every(3600, "programs.visions.come_true"),
     # Allergies and needs were told for one day: they go a month after it.
     "events: forget needs": every(3600, "programs.events.forget_needs"),
 }

@@ -32,6 +32,8 @@ from programs.keepsakes.models import (
     Thanks,
 )
 from programs.ledger.models import Contribution
+from programs.visions.models import CompanyVision, Counterpart, SheetShare, VisionSheet
+from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 
 __all__ = [
     "Announcement", "Attendance",
@@ -46,6 +48,7 @@ __all__ = [
     # lines
     # mentoring
     # visions
+    "CompanyVision", "Counterpart", "MeetingPoint", "MeetingYes", "SheetPart", "SheetShare", "Step", "TalkNote", "VisionSheet",
     # gatherings and what remains of them
     "EventOutcome", "EventPhoto", "Feed", "Feedback", "FeedbackGiven", "MeetAgain", "OutcomeYes", "Thanks",
     "ChecklistItem", "Event", "EventCompany", "EventInvite", "EventRole", "Guest", "Note", "Question", "Reading",

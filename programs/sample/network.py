@@ -28,6 +28,7 @@ from programs.sample import (
     talks,
     telling,
     ties,
+    visions,
 )
 
 NOW_WORK = [
@@ -68,6 +69,7 @@ def build(*, say: Callable[[str], None]) -> None:
     ties.know()
     ties.remember(aomi)
     letters.write(aomi)
+    visions.draw()
     talks.talk()
     talks.complain()
 
