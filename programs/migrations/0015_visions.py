@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '会社のビジョン',
                 'verbose_name_plural': '会社のビジョン',
                 'ordering': ['-year', 'department__path'],
+                'constraints': [models.UniqueConstraint(fields=('company', 'department', 'year'), name='company_vision_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('year__range', (1950, 2100))), name='company_vision_year')],
             },
         ),
         migrations.CreateModel(
@@ -57,36 +58,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Counterpart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', '返事を待っています'), ('agreed', 'いっしょに書いています'), ('declined', '今回は見送り'), ('ended', 'おわりました')], default='asked', max_length=10, verbose_name='状態')),
-                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='お願いした日時')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='返事の日時')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='おわった日時')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会社側の人')),
-            ],
-            options={
-                'verbose_name': 'いっしょに書く人',
-                'verbose_name_plural': 'いっしょに書く人',
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='版')),
-                ('words', models.CharField(max_length=60, verbose_name='めざす点')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='提案した日時')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提案した人')),
-            ],
-            options={
-                'verbose_name': 'めざす点',
-                'verbose_name_plural': 'めざす点',
-                'ordering': ['-version'],
-            },
-        ),
-        migrations.CreateModel(
             name='VisionSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -103,6 +74,43 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Vシート',
                 'verbose_name_plural': 'Vシート',
                 'ordering': ['-year', '-pk'],
+                'indexes': [models.Index(fields=['company', 'year'], name='vision_sheet_of_company')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('person', 'company', 'year'), name='vision_sheet_once_a_year'), models.CheckConstraint(condition=models.Q(('year__range', (1950, 2100))), name='vision_sheet_year')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Counterpart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('asked', '返事を待っています'), ('agreed', 'いっしょに書いています'), ('declined', '今回は見送り'), ('ended', 'おわりました')], default='asked', max_length=10, verbose_name='状態')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='お願いした日時')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='返事の日時')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='おわった日時')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='会社側の人')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counterparts', to='programs.visionsheet', verbose_name='Vシート')),
+            ],
+            options={
+                'verbose_name': 'いっしょに書く人',
+                'verbose_name_plural': 'いっしょに書く人',
+                'indexes': [models.Index(fields=['person', 'state'], name='counterpart_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'agreed'))), fields=('sheet',), name='counterpart_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('answered_at__isnull', False), ('state__in', ('agreed', 'declined'))), models.Q(('ended_at__isnull', False), ('state', 'ended')), _connector='OR'), name='counterpart_answered_at')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MeetingPoint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(verbose_name='版')),
+                ('words', models.CharField(max_length=60, verbose_name='めざす点')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='提案した日時')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提案した人')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='programs.visionsheet', verbose_name='Vシート')),
+            ],
+            options={
+                'verbose_name': 'めざす点',
+                'verbose_name_plural': 'めざす点',
+                'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'version'), name='meeting_point_version'), models.UniqueConstraint(fields=('id', 'sheet'), name='meeting_point_of_sheet'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='meeting_point_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +152,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '一歩',
                 'verbose_name_plural': '一歩',
                 'ordering': [models.OrderBy(models.F('month'), nulls_last=True), 'pk'],
+                'indexes': [models.Index(condition=models.Q(('link', ''), _negated=True), fields=['link'], name='step_linked')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('link__regex', '^$|^(event|program|collaboration):[1-9][0-9]*$')), name='step_link_reference'), models.CheckConstraint(condition=models.Q(('month', None), ('month__day', 1), _connector='OR'), name='step_month_first_day'), models.CheckConstraint(condition=models.Q(('done_by', None), ('done_at__isnull', False), _connector='OR'), name='step_done_when'), models.CheckConstraint(condition=models.Q(('side', 'company'), ('stays_asked_at', None), _connector='OR'), name='step_stays_company'), models.CheckConstraint(condition=models.Q(('stays_agreed_at', None), ('stays_asked_at__isnull', False), _connector='OR'), name='step_stays_asked_first'), models.CheckConstraint(condition=models.Q(('stays_agreed_by', None), ('stays_asked_by', None), models.Q(('stays_agreed_by', models.F('stays_asked_by')), _negated=True), _connector='OR'), name='step_stays_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +168,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Vシートを見せた人',
                 'verbose_name_plural': 'Vシートを見せた人',
+                'indexes': [models.Index(condition=models.Q(('until', None)), fields=['reader'], name='sheet_share_reader')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('sheet', 'reader'), name='sheet_shared_once')],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +190,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Vシートのことば',
                 'verbose_name_plural': 'Vシートのことば',
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'side', 'kind'), name='sheet_part_once'), models.CheckConstraint(condition=models.Q(('side', 'company'), ('stays_asked_at', None), _connector='OR'), name='sheet_part_stays_company'), models.CheckConstraint(condition=models.Q(('stays_agreed_at', None), ('stays_asked_at__isnull', False), _connector='OR'), name='sheet_part_stays_asked_first'), models.CheckConstraint(condition=models.Q(('stays_agreed_by', None), ('stays_asked_by', None), models.Q(('stays_agreed_by', models.F('stays_asked_by')), _negated=True), _connector='OR'), name='sheet_part_stays_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -193,25 +206,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'めざす点への合意',
                 'verbose_name_plural': 'めざす点への合意',
+                'constraints': [models.UniqueConstraint(fields=('point', 'side'), name='meeting_yes_once_a_side'), models.UniqueConstraint(fields=('point', 'by'), name='meeting_yes_not_for_both')],
             },
-        ),
-        migrations.AddField(
-            model_name='meetingpoint',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='programs.visionsheet', verbose_name='Vシート'),
-        ),
-        migrations.AddField(
-            model_name='counterpart',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counterparts', to='programs.visionsheet', verbose_name='Vシート'),
-        ),
-        migrations.AddConstraint(
-            model_name='companyvision',
-            constraint=models.UniqueConstraint(fields=('company', 'department', 'year'), name='company_vision_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='companyvision',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1950, 2100))), name='company_vision_year'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='companyvision',
@@ -221,108 +217,12 @@ class Migration(migrations.Migration):
             model_name='companyvision',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_companyvisionversion" ("company_id", "department_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seeks", "vision", "written_at", "written_by_id", "year") VALUES (OLD."company_id", OLD."department_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seeks", OLD."vision", OLD."written_at", OLD."written_by_id", OLD."year"); RETURN NULL;', hash='5008b5dfd6cc331ba3941f6bc1902cb9144f4c3d', operation='DELETE', pgid='pgtrigger_delete_delete_cb0bc', table='programs_companyvision', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='visionsheet',
-            index=models.Index(fields=['company', 'year'], name='vision_sheet_of_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionsheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('person', 'company', 'year'), name='vision_sheet_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1950, 2100))), name='vision_sheet_year'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('link', ''), _negated=True), fields=['link'], name='step_linked'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('link__regex', '^$|^(event|program|collaboration):[1-9][0-9]*$')), name='step_link_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('month', None), ('month__day', 1), _connector='OR'), name='step_month_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('done_by', None), ('done_at__isnull', False), _connector='OR'), name='step_done_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'company'), ('stays_asked_at', None), _connector='OR'), name='step_stays_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('stays_agreed_at', None), ('stays_asked_at__isnull', False), _connector='OR'), name='step_stays_asked_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('stays_agreed_by', None), ('stays_asked_by', None), models.Q(('stays_agreed_by', models.F('stays_asked_by')), _negated=True), _connector='OR'), name='step_stays_by_two'),
-        ),
-        migrations.AddIndex(
-            model_name='sheetshare',
-            index=models.Index(condition=models.Q(('until', None)), fields=['reader'], name='sheet_share_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetshare',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('sheet', 'reader'), name='sheet_shared_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetpart',
-            constraint=models.UniqueConstraint(fields=('sheet', 'side', 'kind'), name='sheet_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetpart',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'company'), ('stays_asked_at', None), _connector='OR'), name='sheet_part_stays_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetpart',
-            constraint=models.CheckConstraint(condition=models.Q(('stays_agreed_at', None), ('stays_asked_at__isnull', False), _connector='OR'), name='sheet_part_stays_asked_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetpart',
-            constraint=models.CheckConstraint(condition=models.Q(('stays_agreed_by', None), ('stays_asked_by', None), models.Q(('stays_agreed_by', models.F('stays_asked_by')), _negated=True), _connector='OR'), name='sheet_part_stays_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingyes',
-            constraint=models.UniqueConstraint(fields=('point', 'side'), name='meeting_yes_once_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingyes',
-            constraint=models.UniqueConstraint(fields=('point', 'by'), name='meeting_yes_not_for_both'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='meetingyes',
             trigger=pgtrigger.compiler.Trigger(name='meeting_yes_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (to_jsonb(OLD.*) - 'by_id' IS DISTINCT FROM to_jsonb(NEW.*) - 'by_id' OR (NEW.by_id IS NOT NULL AND NEW.by_id IS DISTINCT FROM OLD.by_id))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7b7403f147de5e65ede549d5b9224779edd49604', operation='UPDATE', pgid='pgtrigger_meeting_yes_stays_cc85b', table='programs_meetingyes', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='meetingpoint',
-            constraint=models.UniqueConstraint(fields=('sheet', 'version'), name='meeting_point_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpoint',
-            constraint=models.UniqueConstraint(fields=('id', 'sheet'), name='meeting_point_of_sheet'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='meeting_point_has_words'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='meetingpoint',
             trigger=pgtrigger.compiler.Trigger(name='meeting_point_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (to_jsonb(OLD.*) - 'by_id' IS DISTINCT FROM to_jsonb(NEW.*) - 'by_id' OR (NEW.by_id IS NOT NULL AND NEW.by_id IS DISTINCT FROM OLD.by_id))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='03a45f029bc3213f732d2be49f5e4c8e7798844e', operation='UPDATE', pgid='pgtrigger_meeting_point_stays_5d8b6', table='programs_meetingpoint', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='counterpart',
-            index=models.Index(fields=['person', 'state'], name='counterpart_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterpart',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'agreed'))), fields=('sheet',), name='counterpart_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(('answered_at__isnull', False), ('state__in', ('agreed', 'declined'))), models.Q(('ended_at__isnull', False), ('state', 'ended')), _connector='OR'), name='counterpart_answered_at'),
         ),
     ]
