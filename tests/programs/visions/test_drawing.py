@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from programs.visions.drawing import TALL, WIDE, Block, Drawing, Frame, Mark, Plan, draw, units, wrap
 
 JAPANESE = st.text(st.sampled_from("若手が部門を越えて学ぶ役割成果から描く、。ーァABCmWi 5"), min_size=1, max_size=40)
-WORDS = st.one_of(JAPANESE, st.just("若手が部門を越えて学ぶ、次の人を育てる場をつくるひろげる、つづける、手渡す日"), st.just("W" * 40))
+WORDS = st.one_of(
+    JAPANESE,
+    st.just("若手が部門を越えて学ぶ、次の人を育てる場をつくるひろげる、つづける、手渡す日"),
+    st.just("W" * 40),
+)
 MARKS = st.lists(st.builds(Mark, WORDS, st.sampled_from(["", "12月", "Sep"]), st.booleans()), max_size=12).map(tuple)
 
 

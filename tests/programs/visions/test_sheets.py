@@ -114,7 +114,8 @@ def left_on(cast: Cast, day: str) -> None:
 
 def test_only_what_both_agreed_beforehand_stays_with_the_company(cast: Cast, sheet: VisionSheet) -> None:
     SheetShare.objects.create(sheet=sheet, reader=cast.boss)
-    agreed, asked, plain = (build.part(sheet, COMPANY, "甲"), build.step(sheet, COMPANY, "乙"), build.step(sheet, COMPANY, "丙"))  # fmt: skip
+    agreed, asked = build.part(sheet, COMPANY, "甲"), build.step(sheet, COMPANY, "乙")
+    build.step(sheet, COMPANY, "丙")
     mine = build.step(sheet, PERSON, "丁")
     for row in (agreed, asked):
         actions.keep_behind(row=row, wanted=True, by=cast.hr)
@@ -250,7 +251,12 @@ def test_a_sheet_goes_on_in_the_next_year_without_what_the_company_wrote(cast: C
     build.step(sheet, words="これから")
     made = actions.copy_forward(sheet=sheet, by=cast.employee)
     words = [*made.parts.values_list("words", flat=True), *made.steps.values_list("words", flat=True)]
-    assert (made.year, made.copied_from_id, made.counterparts.count(), words) == (2027, sheet.pk, 0, ["願い", "これから"])
+    assert (made.year, made.copied_from_id, made.counterparts.count(), words) == (
+        2027,
+        sheet.pk,
+        0,
+        ["願い", "これから"],
+    )
     with pytest.raises(ValidationError):
         actions.copy_forward(sheet=sheet, by=cast.employee)
 
