@@ -147,7 +147,8 @@ def problems_of_publishing(event: Event) -> dict[str, str]:
         found["starts_at"] = _("はじまりの日時が過ぎています。これからの日時に直してください。")
     if event.mode != Event.Mode.ONLINE and not event.place:
         found["place"] = _("場所を書いてください。オンラインだけの集いなら、ひらきかたで「オンラインで」を選びます。")
-    if event.open_to == Event.OpenTo.PEOPLE and not event.invites.exists():
+    named = event.open_to == Event.OpenTo.PEOPLE and event.kind != Event.Kind.SESSION
+    if named and not event.invites.exists():
         found["open_to"] = _("誘う人を、ひとり以上選んでください。")
     return found
 
