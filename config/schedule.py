@@ -51,6 +51,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # A question the host needs answered is called to mind two days later, once; nobody waits for it by the minute.
     "events: call to mind": every(1800, "programs.events.call_to_mind"),
     # cohorts
+    # A program begins by the day, and a seat is held for three days: a quarter of an hour is near enough.
+    "cohorts: days": every(900, "programs.cohorts.days"),
     # collaborations
     # exchange
     # Needs and offers that nobody renewed end by themselves, and questions end kindly after a month of silence.

@@ -38,9 +38,9 @@ def part_of(request: HttpRequest, slug: str, pk: int) -> tuple[User, Partner]:
     return user, get_object_or_404(queries.at_desk(company).select_related("company"), program=pk)
 
 
-def reply(request: HttpRequest, page: str, company: Company, status: int = 200, **words: Any) -> HttpResponse:
+def reply(request: HttpRequest, name: str, company: Company, status: int = 200, **words: Any) -> HttpResponse:
     frame = {"company": company, "desks": desks_of(request.user)}  # type: ignore[arg-type]
-    return render(request, f"programs/cohorts/{page}.html", {**frame, **words}, status=status)
+    return render(request, f"programs/cohorts/{name}.html", {**frame, **words}, status=status)
 
 
 @member
@@ -56,7 +56,7 @@ def list_(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     user, partner = part_of(request, slug, pk)
-    words = {
+    words: dict[str, Any] = {
         "partner": partner,
         "program": partner.program,
         "found": figures.page_of(user, partner),
@@ -87,7 +87,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("cohorts:desk_one", slug, pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
-    words = {"partner": partner, "program": partner.program, "form": form}
+    words: dict[str, Any] = {"partner": partner, "program": partner.program, "form": form}
     return reply(request, "desk_answer", partner.company, 422 if form.is_bound else 200, **words)
 
 
@@ -117,7 +117,7 @@ def nominate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if attempt(request, done, joining.nominate, partner=partner, person=person, word=word):
             return redirect("cohorts:desk_one", slug, pk)
     found = queries.candidates(partner, asked)
-    words = {"partner": partner, "program": partner.program, "form": form, "q": asked, "people": found}
+    words: dict[str, Any] = {"partner": partner, "program": partner.program, "form": form, "q": asked, "people": found}
     return reply(request, "nominate", partner.company, **words)
 
 
@@ -158,7 +158,7 @@ def end(request: HttpRequest, slug: str, pk: int, nomination: int) -> HttpRespon
         done = _("お返事しました。") if found.person_id == user.pk else _("ご本人へお知らせしました。")
         attempt(request, done, action, nomination=found, reason=form.cleaned_data["reason"])
         return redirect("cohorts:desk_one", slug, pk)
-    words = {"program": partner.program, "one": found, "form": form, "own": False}
+    words: dict[str, Any] = {"program": partner.program, "one": found, "form": form, "own": False}
     return reply(request, "desk_leave", partner.company, **words)
 
 

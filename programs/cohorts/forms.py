@@ -35,7 +35,7 @@ GROUPS = (
     ),
 )
 NAMES = [name for _title, _hint, names in GROUPS for name in names]
-LONG = ("outcome", "companies_bring", "companies_get", "people_bring", "people_get")
+LONG = {"body": 8, "outcome": 3, "companies_bring": 3, "companies_get": 3, "people_bring": 3, "people_get": 3}
 # What can't be one: where somebody is to be hired, other rules hold, and the consent of the members doesn't reach.
 EMPLOYMENT = (
     "求人",
@@ -70,7 +70,8 @@ class ProgramForm(forms.Form):
     ) -> None:
         self.company, self.program = company, program
         self.kind = program.kind if program else kind
-        super().__init__(*args, initial=model_to_dict(program) if program else _fresh(self.kind), **more)
+        super().__init__(*args, **more)
+        self.initial = model_to_dict(program) if program else _fresh(self.kind)
         self.fields |= _worded()
         self.fields["department"] = UnitChoice(
             company,
@@ -112,7 +113,7 @@ def _worded() -> dict[str, forms.Field]:
     return fields_for_model(
         Program,
         fields=names,
-        widgets={"body": forms.Textarea(attrs={"rows": 8})} | {n: forms.Textarea(attrs={"rows": 3}) for n in LONG},
+        widgets={name: forms.Textarea(attrs={"rows": rows}) for name, rows in LONG.items()},
         help_texts={
             "body": _("空行で段落、行頭の「- 」で箇条書き、**かこむ**と強調になります。"),  # type: ignore[dict-item]
             "fee_note": _("参加する人や会社にかかる費用があれば。例: 会場の実費のみ"),  # type: ignore[dict-item]
@@ -220,7 +221,8 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args: Any, zone: str, session: ProgramSession | None = None, **more: Any) -> None:
         zone = session.event.time_zone if session else zone
-        super().__init__(*args, initial=_planned(session, zone), **more)
+        super().__init__(*args, **more)
+        self.initial = _planned(session, zone)
         self.fields["time_zone"] = forms.ChoiceField(label=_("どこの時刻ですか"), choices=choices_with(zone))
 
     def clean(self) -> dict[str, Any]:
