@@ -117,7 +117,13 @@ def nominate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if attempt(request, done, joining.nominate, partner=partner, person=person, word=word):
             return redirect("cohorts:desk_one", slug, pk)
     found = queries.candidates(partner, asked)
-    words: dict[str, Any] = {"partner": partner, "program": partner.program, "form": form, "q": asked, "people": found}
+    words: dict[str, Any] = {
+        "partner": partner,
+        "program": partner.program,
+        "form": form,
+        "q": asked,
+        "people": found,
+    }
     return reply(request, "nominate", partner.company, **words)
 
 
