@@ -19,6 +19,7 @@ from alumni.profiles.areas import area_of
 from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.sample import (
+    cohorts,
     gatherings,
     gatherings_of_kinds,
     gatherings_of_seats,
@@ -66,6 +67,7 @@ def build(*, say: Callable[[str], None]) -> None:
     away = enrol(aomi, "成瀬", "亮", "ナルセ リョウ", "")
     keibi = Department.objects.get(company=aomi, name=story.KEIBI.rpartition("/")[2])
     hold(away, keibi, date(1999, 4, 1), date(2006, 9, 30), title="主任", entry="new_graduate")
+    cohorts.hold()
     ties.know()
     ties.remember(aomi)
     letters.write(aomi)
