@@ -15,7 +15,7 @@ from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.queries import hr_of
 from programs.cohorts import rules, sessions
-from programs.cohorts.holding import ask, locked, refuse, tell
+from programs.cohorts.holding import ask, locked, own, refuse, tell
 from programs.cohorts.models import Nomination, Program
 from programs.cohorts.partner_models import Partner, Steward
 
@@ -122,12 +122,4 @@ def withdraw(*, program: Program, by: User, reason: str) -> Program:
     heads = [one.person for one in row.stewards.standing().select_related("person")]  # type: ignore[attr-defined]
     told = {person.pk: person for person in [*people, *desks, *heads] if person.pk != by.pk}
     tell("cohorts.withdrawn", row, told.values(), by)
-    return row
-
-
-def own(program: Program, by: User) -> Program:
-    """The locked row, for somebody who shapes it; refused to anybody else."""
-    row = locked(program)
-    if not rules.can_shape(by, row):
-        raise ValidationError(_("これができるのは、ひらく会社の担当者と世話役です。"))
     return row

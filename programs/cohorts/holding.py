@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.companies.queries import hr_of
+from programs.cohorts import rules
 from programs.cohorts.models import Nomination, Program
 from programs.cohorts.partner_models import Partner, Steward
 
@@ -16,6 +18,14 @@ def locked(program: Program) -> Program:
     """The row as it is now, held until the end of the transaction."""
     rows = Program.objects.select_for_update(no_key=True, of=("self",)).select_related("company", "department")
     return rows.get(pk=program.pk)
+
+
+def own(program: Program, by: User) -> Program:
+    """The locked row, for somebody who shapes it; refused to anybody else."""
+    row = locked(program)
+    if not rules.can_shape(by, row):
+        raise ValidationError(_("これができるのは、ひらく会社の担当者と世話役です。"))
+    return row
 
 
 def refuse(problems: dict[str, str]) -> None:

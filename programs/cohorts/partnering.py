@@ -12,8 +12,7 @@ from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.queries import hr_of
 from programs.cohorts import joining, rules, sessions
-from programs.cohorts.actions import own
-from programs.cohorts.holding import ask, heads_of, locked, tell
+from programs.cohorts.holding import ask, heads_of, locked, own, tell
 from programs.cohorts.models import Nomination, Program
 from programs.cohorts.partner_models import Partner, Steward
 

@@ -89,11 +89,11 @@ def page_of(user: User, program: Program) -> dict[str, Any]:
         "own_partner": next((one for one in partners if one.company_id in desks), None),
         "stewards": stewards,
         "asked": asked if asked is not None and asked.agreed_at is None else None,  # type: ignore[attr-defined]
-        "apply_for": joins if joins and not rules.stands_in_the_way(user, program) else None,
+        "apply_for": joins if joins and not leads and not rules.stands_in_the_way(user, program) else None,
         "sessions": queries.sessions_of(user, program) if is_in or shapes or leads else [],
         "sees_sessions": is_in or shapes or leads,
         "people": queries.people_of(user, program, State.IN) if is_in or leads else [],
-        "waiting": Nomination.objects.visible_to(user).filter(program=program, state=State.APPROVED).count() if leads else 0,
+        "to_answer": Nomination.objects.visible_to(user).filter(program=program, state=State.APPROVED).count() if leads else 0,
         "place": queries.turns_of(program).get(my.pk) if my and my.state == State.WAITING else None,
         "now": timezone.now(),
     }  # fmt: skip

@@ -55,14 +55,31 @@ def posted(c: cast.Cast) -> Program:
     return Program.objects.get(pk=program.pk)
 
 
+def two_more(c: cast.Cast) -> tuple[User, User]:
+    people = make.user("早瀬 凪", email="second@example.test"), make.user("若宮 湊", email="third@example.test")
+    for person in people:
+        make.tenure(person, c.division, "2015-04-01")
+    return people
+
+
+def notices_reached_those_concerned(c: cast.Cast, second: User, third: User) -> None:
+    desk = sorted([c.hr.pk, c.company_admin.pk])
+    assert told("proposed") == desk
+    assert told("partner_asked") == [c.hr_other.pk]
+    assert told("nominated") == [c.employee.pk]
+    assert told("to_let_in") == [c.facilitator.pk] * 3
+    assert told("waiting") == [second.pk, third.pk]
+    assert told("seat_free") == [second.pk, third.pk, second.pk]
+    assert told("dropped") == [c.facilitator.pk]
+    assert told("dropped_of_desk") == desk
+    assert not Fact.objects.filter(kind__startswith="cohorts.", data__icontains="家族").exists()
+
+
 def test_from_posting_to_a_replacement() -> None:
     c = cast.build()
     program = posted(c)
     own = program.partners.get(company=c.company)
-    second = make.user("早瀬 凪", email="second@example.test")
-    third = make.user("若宮 湊", email="third@example.test")
-    for person in (second, third):
-        make.tenure(person, c.division, "2015-04-01")
+    second, third = two_more(c)
     session = sessions.plan(
         program=program, by=c.facilitator, title="はじまりの日", place="青海の会議室", mode="onsite",
         starts_at=timezone.now() + timedelta(days=31), ends_at=timezone.now() + timedelta(days=31, hours=3),
@@ -104,16 +121,7 @@ def test_from_posting_to_a_replacement() -> None:
     assert states(program)[second.pk] == "declined"
     assert seats(program) == {"aomi": 1, "hokushin": 0}
 
-    desk = sorted([c.hr.pk, c.company_admin.pk])
-    assert told("proposed") == desk
-    assert told("partner_asked") == [c.hr_other.pk]
-    assert told("nominated") == [c.employee.pk]
-    assert told("to_let_in") == [c.facilitator.pk] * 3
-    assert told("waiting") == [second.pk, third.pk]
-    assert told("seat_free") == [second.pk, third.pk, second.pk]
-    assert told("dropped") == [c.facilitator.pk]
-    assert told("dropped_of_desk") == desk
-    assert not Fact.objects.filter(kind__startswith="cohorts.", data__icontains="家族").exists()
+    notices_reached_those_concerned(c, second, third)
 
 
 def test_nobody_waits_while_a_seat_is_free_and_the_line_keeps_to_its_company() -> None:
