@@ -62,6 +62,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # A few suggestions a week for whoever is open to them: a hundred people every half hour are 33,600 a week.
     "exchange: tell": every(1800, "programs.exchange.tell"),
     # ledger
+    # What happened lately is suggested to both sides: nobody starts from a blank page, and nobody waits for it.
+    "ledger: suggest": every(1800, "programs.ledger.suggest"),
     # lines
     # mentoring
     # visions

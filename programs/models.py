@@ -34,6 +34,7 @@ from programs.keepsakes.models import (
 from programs.ledger.models import Contribution
 from programs.visions.models import CompanyVision, Counterpart, SheetShare, VisionSheet
 from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
+from programs.ledger.models import Contribution, Postscript
 
 __all__ = [
     "Announcement", "Attendance",
@@ -44,7 +45,7 @@ __all__ = [
     # exchange
     "Aside", "Ask", "Listing", "Openness", "Relay", "Shown", "ThemeWeight", "WorkWish",
     # ledger
-    "Contribution",
+    "Contribution", "Postscript",
     # lines
     # mentoring
     # visions

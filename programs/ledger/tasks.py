@@ -1,1 +1,10 @@
-"""Celery's door to ledger: ticks that look for what is due, safe to run twice."""
+"""Celery's door to the ledger: what happened lately is suggested to both sides, each thing once."""
+
+from celery import shared_task
+
+from programs.ledger import suggesting
+
+
+@shared_task(name="programs.ledger.suggest")
+def suggest_tick() -> None:
+    suggesting.suggest_lately()
