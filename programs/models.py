@@ -35,6 +35,7 @@ from programs.ledger.models import Contribution
 from programs.visions.models import CompanyVision, Counterpart, SheetShare, VisionSheet
 from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 from programs.ledger.models import Contribution, Postscript
+from programs.lines.models import Gratitude, SharedMoment
 
 __all__ = [
     "Announcement", "Attendance",
@@ -47,6 +48,7 @@ __all__ = [
     # ledger
     "Contribution", "Postscript",
     # lines
+    "Gratitude", "SharedMoment",
     # mentoring
     # visions
     "CompanyVision", "Counterpart", "MeetingPoint", "MeetingYes", "SheetPart", "SheetShare", "Step", "TalkNote", "VisionSheet",

@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'かなえたこと',
                 'verbose_name_plural': 'かなえたこと',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['giver_company', '-on'], name='contribution_of_giver_co'), models.Index(fields=['receiver_company', '-on'], name='contribution_of_receiver_co'), models.Index(fields=['about'], name='contribution_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('giver', None), ('giver_company__isnull', False)), models.Q(('giver__isnull', False), ('giver_company', None)), _connector='OR'), name='contribution_one_giver'), models.CheckConstraint(condition=models.Q(models.Q(('receiver', None), ('receiver_company__isnull', False)), models.Q(('receiver__isnull', False), ('receiver_company', None)), _connector='OR'), name='contribution_one_receiver'), models.CheckConstraint(condition=models.Q(('giver', None), ('receiver', None), models.Q(('giver', models.F('receiver')), _negated=True), _connector='OR'), name='contribution_two_people'), models.CheckConstraint(condition=models.Q(('giver_company', None), ('receiver_company', None), models.Q(('giver_company', models.F('receiver_company')), _negated=True), _connector='OR'), name='contribution_two_companies'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('draft', 'passed_over')), ('told_at', None), ('told_by', None)), models.Q(('state__in', ('told', 'answered', 'confirmed', 'taken_back')), ('told_at__isnull', False)), _connector='OR'), name='contribution_told_at'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at', None), ('confirmed_by', None)), _connector='OR'), name='contribution_confirmed_at'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='contribution_answered_at'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='contribution_answer_has_words'), models.CheckConstraint(condition=models.Q(('told_by', None), models.Q(('told_by_giver', True), models.Q(('giver', None), ('told_by', models.F('giver')), _connector='OR'), models.Q(('receiver', None), models.Q(('told_by', models.F('receiver')), _negated=True), _connector='OR')), models.Q(('told_by_giver', False), models.Q(('receiver', None), ('told_by', models.F('receiver')), _connector='OR'), models.Q(('giver', None), models.Q(('told_by', models.F('giver')), _negated=True), _connector='OR')), _connector='OR'), name='contribution_told_by_own_side'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('told_by_giver', True), models.Q(('receiver', None), ('confirmed_by', models.F('receiver')), _connector='OR'), models.Q(('giver', None), models.Q(('confirmed_by', models.F('giver')), _negated=True), _connector='OR')), models.Q(('told_by_giver', False), models.Q(('giver', None), ('confirmed_by', models.F('giver')), _connector='OR'), models.Q(('receiver', None), models.Q(('confirmed_by', models.F('receiver')), _negated=True), _connector='OR')), _connector='OR'), name='contribution_confirmed_by_other_side'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('told_by', None), models.Q(('confirmed_by', models.F('told_by')), _negated=True), _connector='OR'), name='contribution_confirmed_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -62,62 +64,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '書きそえ',
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['giver_company', '-on'], name='contribution_of_giver_co'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['receiver_company', '-on'], name='contribution_of_receiver_co'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['about'], name='contribution_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('giver', None), ('giver_company__isnull', False)), models.Q(('giver__isnull', False), ('giver_company', None)), _connector='OR'), name='contribution_one_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receiver', None), ('receiver_company__isnull', False)), models.Q(('receiver__isnull', False), ('receiver_company', None)), _connector='OR'), name='contribution_one_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', None), ('receiver', None), models.Q(('giver', models.F('receiver')), _negated=True), _connector='OR'), name='contribution_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('giver_company', None), ('receiver_company', None), models.Q(('giver_company', models.F('receiver_company')), _negated=True), _connector='OR'), name='contribution_two_companies'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('draft', 'passed_over')), ('told_at', None), ('told_by', None)), models.Q(('state__in', ('told', 'answered', 'confirmed', 'taken_back')), ('told_at__isnull', False)), _connector='OR'), name='contribution_told_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at', None), ('confirmed_by', None)), _connector='OR'), name='contribution_confirmed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='contribution_answered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='contribution_answer_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('told_by', None), models.Q(('told_by_giver', True), models.Q(('giver', None), ('told_by', models.F('giver')), _connector='OR'), models.Q(('receiver', None), models.Q(('told_by', models.F('receiver')), _negated=True), _connector='OR')), models.Q(('told_by_giver', False), models.Q(('receiver', None), ('told_by', models.F('receiver')), _connector='OR'), models.Q(('giver', None), models.Q(('told_by', models.F('giver')), _negated=True), _connector='OR')), _connector='OR'), name='contribution_told_by_own_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('told_by_giver', True), models.Q(('receiver', None), ('confirmed_by', models.F('receiver')), _connector='OR'), models.Q(('giver', None), models.Q(('confirmed_by', models.F('giver')), _negated=True), _connector='OR')), models.Q(('told_by_giver', False), models.Q(('giver', None), ('confirmed_by', models.F('giver')), _connector='OR'), models.Q(('receiver', None), models.Q(('confirmed_by', models.F('receiver')), _negated=True), _connector='OR')), _connector='OR'), name='contribution_confirmed_by_other_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('told_by', None), models.Q(('confirmed_by', models.F('told_by')), _negated=True), _connector='OR'), name='contribution_confirmed_by_another'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='postscript',

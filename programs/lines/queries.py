@@ -1,0 +1,152 @@
+"""Reading relations: the line of the viewer with a person or a company, and the list of all of theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.users.models import User
+from alumni.companies.models import Company
+from alumni.connections.models import Connection
+from alumni.connections.queries import connected_ids, standing_between
+from alumni.directory.people import PersonSeen
+from alumni.profiles.disclosure import ShownProfile
+from alumni.profiles.queries import shown
+from alumni.tenures.standing import standing_of
+from programs.ledger.models import Contribution
+from programs.lines import houses, meetings  # noqa: F401 (meetings brings its sources)
+from programs.lines.drawing import MOST, Line, Picture, Point, Span, narrow, wide
+from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.moments import Moment, Other, Stay, moments_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """A moment as a line of the table."""
+
+    when: str
+    moment: Moment
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The line of the viewer with somebody: the two pictures, the table that says the same, and the forms it had."""
+
+    other: Other
+    name: str
+    wide: Picture
+    narrow: Picture
+    rows: list[Row]
+    mine: list[str]  # what the viewer has been to the other, in order
+    theirs: list[str]
+    rests: bool = False
+    drawn: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.rows
+
+    @property
+    def is_company(self) -> bool:
+        return isinstance(self.other, Company)
+
+    @property
+    def all_drawn(self) -> bool:
+        return self.drawn == len(self.rows)
+
+    @property
+    def summary(self) -> str:
+        """For screen readers, and for the picture's alternative text."""
+        return _("、").join(f"{row.when} {row.moment.words}" for row in self.rows[:MOST])
+
+
+def line_with_company(viewer: User, company: Company) -> Relation:
+    stays, own = houses.in_company(viewer, company)
+    return _relation(viewer, company, str(company), stays, own)
+
+
+def line_with_person(viewer: User, person: User, seen: PersonSeen | None, name: str) -> Relation:
+    """`seen`: the person as the viewer reads them; without it nothing of where they were is drawn."""
+    stays, own = houses.with_person(viewer, seen) if seen else ([], [])
+    tie = standing_between(viewer, person)
+    rests = tie is not None and tie.state == Connection.State.CONFIRMED and bool(tie.own(viewer, "rests"))
+    return _relation(viewer, person, name, stays, own, rests=rests)
+
+
+def _relation(
+    viewer: User, other: Other, name: str, stays: Sequence[Stay], own: Sequence[Moment], *, rests: bool = False
+) -> Relation:
+    found = sorted(
+        {*own, *moments_of(viewer, other)}, key=lambda one: (one.on, one.order, one.words, one.of_me, one.url)
+    )
+    drawn = for_picture(found)
+    line = Line(
+        tuple(Point(one.on, one.short, _year(one.on), one.mark) for one in drawn),
+        tuple(Span(stay.since, stay.until) for stay in stays),
+        timezone.localdate(),
+        _("離れていた{}年"),
+    )
+    rows = [Row(_when(one), one) for one in found]
+    mine, theirs = in_turn(one.of_me for one in found), in_turn(one.of_them for one in found)
+    return Relation(other, name, wide(line), narrow(line), rows, mine, theirs, rests, len(drawn))
+
+
+def for_picture(found: Sequence[Moment]) -> list[Moment]:
+    """At most as many as a picture holds: beginnings and ends first, then what weighs more, then what is newer."""
+    ranked = sorted(range(len(found)), key=lambda place: (-found[place].weight, -place))
+    return [found[place] for place in sorted(ranked[:MOST])]
+
+
+def in_turn(forms: object) -> list[str]:
+    """The forms one after the other, each change once."""
+    told: list[str] = []
+    for form in forms:  # type: ignore[attr-defined]
+        if form and (not told or told[-1] != form):
+            told.append(form)
+    return told
+
+
+def _year(day: date) -> str:
+    return str(day.year)
+
+
+def _when(one: Moment) -> str:
+    if one.to_year:
+        return _("%(year)s年") % {"year": one.on.year}
+    return date_format(one.on, "YEAR_MONTH_FORMAT")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everybody and every company with whom the viewer has a line."""
+
+    companies: list[tuple[Company, str]]
+    people: list[ShownProfile]
+
+
+def relations_of(viewer: User) -> Known:
+    """Companies of one's posts and of the ledger; people one knows, or has something with: five queries."""
+    rows = Contribution.objects.visible_to(viewer).of_person(viewer).fulfilled()
+    ledger = list(rows.select_related("giver_company", "receiver_company").distinct()[:300])
+    companies = {t.company_id: t.company for t in standing_of(viewer).tenures if t.state != "refused"}
+    companies |= {c.pk: c for row in ledger if (c := row.giver_company or row.receiver_company)}
+    people = connected_ids(viewer)
+    people |= {key for row in ledger for key in (row.giver_id, row.receiver_id) if key}
+    told = SharedMoment.objects.visible_to(viewer).agreed().filter(Q(person=viewer) | Q(other=viewer))
+    people |= {key for pair in told.values_list("person", "other") for key in pair if key}
+    thanked = Gratitude.objects.visible_to(viewer).standing().filter(Q(by=viewer, to__isnull=False) | Q(to=viewer))
+    people |= {key for pair in thanked.values_list("by", "to") for key in pair if key}
+    cards = shown(viewer, people - {viewer.pk})
+    return Known(
+        [(company, _years_at(viewer, company)) for company in sorted(companies.values(), key=str)],
+        sorted(cards.values(), key=lambda card: (card.reading or card.name, card.person)),
+    )
+
+
+def _years_at(viewer: User, company: Company) -> str:
+    stays = houses.merged(s for post in houses.own_posts(viewer, company) if (s := houses.stay_of(post)))
+    return _("・").join(f"{stay.since.year}–{stay.until.year if stay.until else _('いま')}" for stay in stays)

@@ -1,0 +1,177 @@
+"""The line of a relation: what it is made of, and that nothing hidden changes anything in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from accounts.notices.models import Fact
+from accounts.users.models import User
+from alumni.blocks import actions as blocks
+from alumni.profiles.disclosure import Audience
+from alumni.profiles.models import Profile, Telling
+from programs.lines import actions, queries
+from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.views import line_with
+from tests import make
+from tests.cast import Cast
+from tests.programs.ledger.building import DAY, fulfilled, told
+
+
+def words(line: queries.Relation) -> list[str]:
+    return [row.moment.words for row in line.rows]
+
+
+def test_a_company_and_a_person_go_together_part_and_draw_near(cast: Cast) -> None:
+    make.attendance(_past(cast, title="浜の集い"), cast.facilitator)
+    fulfilled(cast.facilitator, cast.company, by=cast.facilitator, yes=cast.hr)
+    line = queries.line_with_company(cast.facilitator, cast.company)
+    assert words(line) == ["新卒入社", "会社を離れる", "役割を成果から描く対話", "浜の集い"]
+    assert line.mine == ["社員", "離れた仲間", "教える側", "集いの仲間"]
+    assert line.theirs == ["勤め先", "離れた会社", "学ぶ側", "場をひらく会社"]
+    assert [gap.words for gap in line.wide.gaps] == ["離れていた18年"]
+    assert line == queries.line_with_company(cast.facilitator, cast.company)
+
+
+def _past(cast: Cast, **fields):
+    return make.event(cast.company, cast.boss, starts_at=timezone.now() - timedelta(days=3), **fields)
+
+
+def test_two_people_read_the_same_moments_with_the_forms_turned_round(cast: Cast) -> None:
+    make.attendance(_past(cast, title="浜の集い"), cast.alumna)
+    make.attendance(Fact and _past(cast, title="港の集い"), cast.alumna)
+    hers, his = line_with(cast.alumna, cast.boss), line_with(cast.boss, cast.alumna)
+    assert words(hers) == words(his) == ["いっしょに働きはじめる", "それぞれの道へ", "浜の集い", "港の集い"]
+    assert (hers.mine, hers.theirs) == (his.theirs, his.mine)
+    assert hers.theirs == ["上司", "離れた仲間", "主催"]
+
+
+def test_what_one_may_not_see_changes_nothing_in_the_picture(cast: Cast) -> None:
+    """Planted: a second common post that the boss hides, a gathering where he was unseen, a foreign one, others' entries."""
+    before = line_with(cast.alumna, cast.boss)
+    hidden = make.tenure(cast.boss, cast.other_company, "2013-04-01")
+    make.tenure(cast.alumna, cast.other_company, "2013-04-01")
+    nobody = {f"{part}": int(Audience(0)) for part in ("employer", "department", "title", "period")}
+    Telling.objects.create(tenure=hidden, **nobody)
+    unseen = make.event(cast.company, cast.junior, title="静かな集い", starts_at=timezone.now() - timedelta(days=9))
+    make.reply(unseen, cast.boss, unseen=True)
+    make.attendance(unseen, cast.boss)
+    make.attendance(unseen, cast.alumna)
+    closed = make.event(
+        cast.company, cast.junior, title="よその集い", starts_at=timezone.now() - timedelta(days=8), open_to="named"
+    )
+    make.attendance(closed, cast.boss)
+    fulfilled(cast.boss, cast.company, by=cast.boss, yes=cast.hr, words="会社とのこと")
+    told(cast.boss, cast.alumna, by=cast.boss, words="まだ確かめていない")
+    actions.tell_moment(other=cast.boss, on=DAY, words="うなずかれていない場面", by=cast.alumna)
+    _forget(cast.alumna)
+    after = line_with(cast.alumna, cast.boss)
+    assert (after.wide, after.narrow, after.rows) == (before.wide, before.narrow, before.rows)
+
+
+def _forget(*people: User) -> None:
+    """A new request reads afresh where somebody stands."""
+    for person in people:
+        for name in ("_standing", "_desks", "_met"):
+            person.__dict__.pop(name, None)
+
+
+def test_a_moment_belongs_to_the_line_once_the_other_nods(cast: Cast) -> None:
+    moment = actions.tell_moment(
+        other=cast.boss, on=DAY, words="独立の相談にのってもらう", of_me="相談する人", of_them="相談相手", by=cast.alumna
+    )  # fmt: skip
+    for who in (cast.alumna, cast.junior, cast.hr):
+        with pytest.raises(ValidationError):
+            actions.agree(moment=moment, by=who)
+    actions.agree(moment=moment, by=cast.boss)
+    his = line_with(cast.boss, cast.alumna)
+    assert (his.rows[-1].moment.words, his.mine[-1], his.theirs[-1]) == (moment.words, "相談相手", "相談する人")
+    actions.remove(moment=moment, by=cast.boss)
+    assert moment.words not in words(line_with(cast.alumna, cast.boss))
+
+
+def test_the_company_nods_through_somebody_else_than_the_writer(cast: Cast) -> None:
+    moment = actions.tell_moment(other=cast.company, on=DAY, words="新しい場を任せる", by=cast.hr)
+    assert _refused(f"agreed_by_id = {cast.hr.pk}", moment)
+    assert _refused(f"agreed_by_id = {cast.hr_other.pk}", moment)
+    with pytest.raises(ValidationError):
+        actions.agree(moment=moment, by=cast.hr)
+    assert actions.agree(moment=moment, by=cast.company_admin).state == "agreed"
+    assert _refused("words = 'ほかのこと'", moment, state="agreed")
+
+
+def _refused(what: str, moment: SharedMoment, state: str = "agreed") -> bool:
+    sql = f"UPDATE programs_sharedmoment SET state = %s, agreed_at = now(), {what} WHERE id = %s"  # noqa: S608
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [state, moment.pk])
+    except DatabaseError:
+        return True
+    return False
+
+
+def who_reads(cast: Cast, note: Gratitude) -> set[str]:
+    return {
+        name
+        for name, who in cast.everybody().items()
+        if Gratitude.objects.visible_to(who).filter(pk=note.pk).exists()
+    }
+
+
+def test_gratitude_is_read_by_whom_it_is_for(cast: Cast) -> None:
+    to_boss = actions.thank(to=cast.boss, words="あの一言のおかげです", by=cast.alumna)
+    assert who_reads(cast, to_boss) == {"alumna", "boss"}
+    to_unit = actions.thank(to=cast.company, department=cast.group, words="育ててもらいました", by=cast.facilitator)
+    assert who_reads(cast, to_unit) == {"facilitator", "hr", "company_admin"}
+    shared = actions.thank(
+        to=cast.company, department=cast.group, words="みなさんへ", by=cast.facilitator, shared=True,
+        since_year=2002, until_year=2006,
+    )  # fmt: skip
+    # the alumna was in the group from 2003, the boss in the division above it; the junior came in 2007
+    assert who_reads(cast, shared) == {"facilitator", "hr", "company_admin", "alumna", "boss"}
+    actions.withdraw(note=shared, by=cast.facilitator)
+    assert who_reads(cast, shared) == {"facilitator"}
+    blocks.block(person=cast.alumna, by=cast.boss)
+    assert who_reads(cast, to_boss) == {"alumna"}
+    kinds = set(Fact.objects.filter(about__startswith="gratitude:").values_list("kind", flat=True))
+    assert kinds == {"lines.thanked", "lines.thanked_desk"}
+
+
+@pytest.mark.parametrize("who", ["hr_other", "stranger", "alumnus_other"])
+def test_outsiders_find_no_line(cast: Cast, login, who: str) -> None:
+    note = actions.thank(to=cast.boss, words="ありがとう", by=cast.alumna)
+    moment = actions.tell_moment(other=cast.boss, on=DAY, words="場面", by=cast.alumna)
+    client = login(getattr(cast, who))
+    for path in (f"people/{cast.alumna.pk}", "companies/aomi", f"thanks/{note.pk}"):
+        assert client.get(f"/lines/{path}/").status_code == 404
+    for path in (
+        f"thanks/{note.pk}/withdraw",
+        *(f"moments/{moment.pk}/{what}" for what in ("yes", "pass", "remove")),
+    ):
+        assert client.post(f"/lines/{path}/").status_code == 404
+    assert client.get("/desk/aomi/lines/").status_code == 404
+
+
+def test_the_pages_draw_and_say_the_same(cast: Cast, login) -> None:
+    fulfilled(cast.facilitator, cast.company, by=cast.facilitator, yes=cast.hr)
+    client = login(cast.facilitator)
+    page = client.get("/lines/companies/aomi/").content.decode()
+    assert page.count('<svg class="line-picture') == 2
+    for said in ("離れていた18年", "役割を成果から描く対話", "教える側"):
+        assert said in page
+    assert client.get("/lines/").status_code == 200
+    assert client.get(f"/lines/people/{cast.boss.pk}/").status_code == 200
+    said = {"words": "役割を描きはじめる", "on": "2023-06-01"}
+    assert client.post("/lines/companies/aomi/", said).status_code == 302
+    assert "役割を描きはじめる" in login(cast.hr).get("/desk/aomi/lines/").content.decode()
+    thanks = {"to": f"company:{cast.company.pk}", "words": "ありがとう", "shared": "on"}
+    assert client.post("/lines/thanks/new/", thanks).status_code == 422
+    assert client.get("/lines/give-back/").status_code == 200
+
+
+def test_somebody_whose_profile_is_shut_keeps_the_line_of_a_connection_without_posts(cast: Cast, login) -> None:
+    make.connection(cast.alumna, cast.boss, state="confirmed", answered_at=timezone.now())
+    Profile.objects.filter(person=cast.boss).update(seen_by=Profile.SeenBy.NOBODY)
+    assert words(line_with(cast.alumna, cast.boss)) == ["ここでつながる"]
