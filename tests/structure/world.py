@@ -92,8 +92,10 @@ def _rows(cast: Cast, company: Company, unit: Department, word: str) -> dict[str
         "delivery": Delivery.objects.create(fact=fact, person=host, address=host.email, not_before=timezone.now()),
         "suppression": Suppression.objects.create(address_key=f"{latin.lower()}@example.test", reason="asked"),
         "notice": Notice.objects.create(fact=fact, person=host),
+        "event": event,
         "announcement": make.announcement(company, staff, subject=f"{word}のたより", words=f"{word}の近況"),
         **_days_of(event, host, word),
+        "user": host,
         **_of_profile(host, company, word),
         "sighting": Sighting.objects.create(viewer=staff, person=host, day=timezone.localdate()),
         "entry": record("company.canary", company, by=staff, scope=company, word=word),
@@ -171,8 +173,6 @@ def _days_of(event: Event, host: User, word: str) -> dict[str, Any]:
     """Who came, and what remains of it."""
     told = {"company_words": f"{word}の実り", "by": host, "at": timezone.now()}
     return {
-        "event": event,
-        "user": host,
         "eventoutcome": Outcome.objects.create(event=event, **told),
         "feed": Feed.objects.create(person=host, token_hash=word.encode().ljust(32)[:32], made_at=timezone.now()),
         "attendance": make.attendance(event, None, guest_name=f"{word} 同伴"),

@@ -103,7 +103,7 @@ def test_the_company_nods_through_somebody_else_than_the_writer(cast: Cast) -> N
 
 
 def _refused(what: str, moment: SharedMoment, state: str = "agreed") -> bool:
-    sql = f"UPDATE programs_sharedmoment SET state = %s, agreed_at = now(), {what} WHERE id = %s"  # noqa: S608
+    sql = f"UPDATE programs_sharedmoment SET state = %s, agreed_at = now(), {what} WHERE id = %s"
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, [state, moment.pk])
