@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 TOGETHER, NEAR, FAR = 3.5, 13.0, 58.0
 NEARER = 0.82  # each thing done together draws them nearer than the one before
 DRIFT_YEARS = 8.0  # after so many years without anything they are as far apart as they get
-LONG_APART = 730  # days from which a gap is named
+LONG_APART, VERY_LONG = 730, 1826  # days from which a gap is named: after time together, and after anything else
 MOST = 12
 
 # The wide picture.
@@ -220,7 +220,8 @@ def _gaps(line: Line, places: Sequence[float]) -> list[tuple[float, int]]:
     for place in range(1, len(line.points)):
         earlier, later = line.points[place - 1].on, line.points[place].on
         days = (later - earlier).days
-        if days >= LONG_APART and not _together(line, earlier, later):
+        ended = any(span.until == earlier for span in line.spans)
+        if days >= (LONG_APART if ended else VERY_LONG) and not _together(line, earlier, later):
             found.append(((places[place - 1] + places[place]) / 2, round(days / 365.25)))
     return found
 
