@@ -48,6 +48,7 @@ DESK_PAGES = [
     (_("キャリアの対話"), "mentoring:desk"),
     (_("Vシート"), "visions:desk"),
     (_("叶え合いの記録"), "ledger:desk"),
+    (_("感謝と思い出"), "lines:desk"),
     (_("会社のお知らせ"), "announcements:list"),
     (_("在籍の確認"), "tenures:queue"),
     (_("ぼかすことば"), "profiles:labels"),

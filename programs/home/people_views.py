@@ -6,11 +6,14 @@ from django.utils.translation import get_language
 
 from accounts.users.access import member
 from accounts.users.models import User
+from alumni.companies.queries import desks_of
 from alumni.directory.actions import show_page
 from alumni.directory.people import person_seen
 from alumni.directory.queries import facts_of, label_of
 from alumni.tenures.periods import length_text
 from programs.home.queries import shared_gatherings
+from programs.ledger.queries import stories
+from programs.lines.queries import line_with_person
 
 
 @member
@@ -20,8 +23,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     seen = person_seen(request.user, pk)
     if not show_page(person=seen.profile.person, by=request.user):
         return render(request, "alumni/directory/enough.html", status=429)
-    relation = seen.relation
+    relation, own = seen.relation, pk == request.user.pk
+    other = seen.profile.person
     page = {
+        "line": None if own else line_with_person(request.user, other, seen, seen.shown.name),
+        "stories": [] if own else stories(request.user, other),
         "profile": seen.profile,
         "shown": seen.shown,
         "relation": relation,
@@ -31,6 +37,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "gatherings": shared_gatherings(request.user, seen),
         "may_talk": seen.may_talk,
         "companies": seen.companies,
-        "own": pk == request.user.pk,
+        "own": own,
+        "desks": [] if own else desks_of(request.user),
     }
     return render(request, "programs/home/person.html", page)

@@ -1,1 +1,5 @@
-"""Celery's door to lines: ticks that look for what is due, safe to run twice."""
+"""Celery's door to lines; through it the ledger's tick hears of gatherings and introductions."""
+
+from programs.lines import drafts
+
+__all__ = ["drafts"]

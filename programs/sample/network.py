@@ -23,7 +23,9 @@ from programs.sample import (
     gatherings,
     gatherings_of_kinds,
     gatherings_of_seats,
+    ledger,
     letters,
+    lines,
     names,
     story,
     talks,
@@ -70,6 +72,8 @@ def build(*, say: Callable[[str], None]) -> None:
     cohorts.hold()
     ties.know()
     ties.remember(aomi)
+    ledger.tell(aomi)
+    lines.remember(aomi)
     letters.write(aomi)
     visions.draw()
     talks.talk()
