@@ -9,7 +9,7 @@ from dataclasses import dataclass
 FLOOR, STEP = 5, 5
 MOST_SPANS = 8
 # The picture: one dot a kind, the company's above the middle line, the people's below.
-WIDTH, HEIGHT, MIDDLE, STEP_Y, RADIUS, MARGIN = 640, 236, 108, 10, 4, 34
+WIDTH, STEP_Y, RADIUS, MARGIN, TOP, FOOT = 640, 19, 7, 34, 20, 40
 
 
 def rounded(count: int) -> int | None:
@@ -65,10 +65,13 @@ class Dot:
 class Picture:
     dots: tuple[Dot, ...]
     labels: tuple[tuple[float, str], ...]
+    middle: int
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
-    middle: int = MIDDLE
-    label_y: int = HEIGHT - 14
+
+    @property
+    def label_y(self) -> int:
+        return self.height - 14
 
 
 def way(rows: Iterable[Given], *, by_company: bool) -> Way:
@@ -105,6 +108,8 @@ def _span(rows: Sequence[Given]) -> Span:
 def picture(found: Sequence[Span]) -> Picture:
     """A column for each span: dots grow away from the middle line, so that both sides are seen at once."""
     step = (WIDTH - 2 * MARGIN) / max(len(found), 1)
+    middle = TOP + STEP_Y * max((len(span.given) for span in found), default=0)
+    height = middle + STEP_Y * max((len(span.got) for span in found), default=0) + TOP + FOOT
     dots, labels = [], []
     for place, span in enumerate(found):
         x = round(MARGIN + step * (place + 0.5), 1)
@@ -113,5 +118,5 @@ def picture(found: Sequence[Span]) -> Picture:
         for kinds, side, sign in ((span.given, "ai", -1), (span.got, "yu", 1)):
             ordered = sorted(kinds, key=lambda kind: (kind not in both, kind))
             for up, kind in enumerate(ordered, start=1):
-                dots.append(Dot(x, MIDDLE + sign * up * STEP_Y, "gold" if kind in both else side))
-    return Picture(tuple(dots), tuple(labels))
+                dots.append(Dot(x, middle + sign * up * STEP_Y, "gold" if kind in both else side))
+    return Picture(tuple(dots), tuple(labels), middle, height)

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit.actions import move, record
+from accounts.audit.actions import move, record, ref
 from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.blocks.queries import stands_between
 from alumni.companies.models import Company, Department
 from alumni.companies.queries import hr_of
+from programs.exchange import actions as exchange
+from programs.exchange.models import Listing
 from programs.lines import rules
 from programs.lines.models import Gratitude, SharedMoment
 
@@ -117,6 +119,18 @@ def withdraw(*, note: Gratitude, by: User) -> Gratitude:
         raise ValidationError(_("取り下げられるのは、書いた方だけです。"))
     move(locked, to=Gratitude.State.WITHDRAWN, by=by, scope=locked.company.scope if locked.company else "")
     return locked
+
+
+def give_back(*, to: User | Company | None, kind: str, words: str, theme: str, by: User) -> Listing:
+    """The wish to return what was given lies as the draft of an offer; to whom it is owed stands in it for nobody else.
+
+    To a company: only its people will read it. Raises ValidationError where the offer can't be written.
+    """
+    said = " ".join(words.split())
+    circle = {"circle": [to.pk]} if isinstance(to, Company) else {}
+    title = said if len(said) <= 40 else f"{said[:39]}…"
+    origin = f"giveback:{kind}:{ref(to)}"
+    return exchange.offer(by=by, title=title, words=said, themes=[theme], opened=False, origin=origin, **circle)
 
 
 def _locked(moment: SharedMoment) -> SharedMoment:

@@ -245,11 +245,14 @@ def _path(keys: Sequence[_Key], middle: float, sign: int, *, down: bool = False)
 # Pictures
 
 
-def wide(line: Line) -> Picture:
-    """Time from left to right; labels above and below in turn, beyond the furthest the lines can go."""
-    end = float(W_WIDTH - 24)
+def wide(line: Line, width: int = W_WIDTH) -> Picture:
+    """Time from left to right; labels above and below in turn, beyond the furthest the lines can go.
+
+    A narrower one (a card among others) has room for `holds(width)` moments.
+    """
+    end = float(width - 24)
     days = [point.on.toordinal() for point in line.points]
-    places = spread(days, W_MARGIN, W_WIDTH - W_MARGIN - 20, W_GAP)
+    places = spread(days, W_MARGIN, width - W_MARGIN - 20, W_GAP)
     words = [wrapped(point.words, W_LABEL) for point in line.points]
     above = max((len(lines) + 1 for lines in words[::2]), default=0) * W_LINE + 6
     below = max((len(lines) + 1 for lines in words[1::2]), default=0) * W_LINE + 6
@@ -263,7 +266,12 @@ def wide(line: Line) -> Picture:
         labels.append(_label(point, lines, x, top, middle, edge))
     gaps = tuple(Text(round(x, 1), middle + 5, line.gap.format(years)) for x, years in _gaps(line, places))
     height = round(middle + FAR + W_CLEAR + below + 4)
-    return Picture(W_WIDTH, height, _path(keys, middle, -1), _path(keys, middle, 1), tuple(labels), gaps)
+    return Picture(width, height, _path(keys, middle, -1), _path(keys, middle, 1), tuple(labels), gaps)
+
+
+def holds(width: int) -> int:
+    """How many moments a wide picture of this width can hold without a label lying on another."""
+    return min(MOST, int((width - 2 * W_MARGIN - 20) // W_GAP) + 1)
 
 
 def _label(point: Point, lines: Sequence[str], x: float, top: float, middle: float, edge: float) -> Label:

@@ -95,3 +95,7 @@ class GiveBackForm(forms.Form):
         self.sides |= {f"user:{one.pk}": one for one in people}
         named = [(key, str(one) if isinstance(one, Company) else one.name) for key, one in self.sides.items()]
         self.fields["to"].choices = [("", _("これからの人たちに")), *named]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {"to": self.sides.get(given["to"]), **{name: given[name] for name in ("kind", "words", "theme")}}

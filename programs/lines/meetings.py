@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.connections.models import Connection, Form
-from alumni.introductions.models import Introduction
-from alumni.profiles.queries import visible_people
+from alumni.introductions.models import Introduction, IntroductionQuerySet
+from alumni.profiles.queries import shown, visible_people
+from alumni.tenures.models import Tenure
 from programs.checkins.queries import attended_by
 from programs.events.models import Event, Reply
 from programs.ledger.models import Contribution
@@ -23,12 +24,12 @@ MOST = 40  # of one source; the picture shows twelve, the table these
 
 def gatherings(viewer: User, other: Other) -> Iterable[Moment]:
     """Where both were and could see each other; a company's where the viewer was."""
-    seen = Event.objects.visible_to(viewer).filter(attended_by(viewer))
+    seen = Event.objects.visible_to(viewer).filter(attended_by(viewer) | Q(host=viewer, ends_at__lte=timezone.now()))
     if isinstance(other, Company):
         seen = seen.filter(company=other)
     else:
         unseen = Reply.objects.filter(person__in=(viewer, other), unseen=True).values("event")
-        seen = seen.filter(Q(attended_by(other)) | Q(host=other)).exclude(pk__in=unseen)
+        seen = seen.filter(attended_by(other) | Q(host=other)).exclude(pk__in=unseen)
     for event in seen.order_by("-starts_at", "-pk")[:MOST]:
         day = timezone.localtime(event.starts_at).date()
         leads = _("進行役") if event.kind in (Event.Kind.STUDY, Event.Kind.DIALOGUE) else _("主催")
@@ -47,7 +48,9 @@ def introductions(viewer: User, other: Other) -> Iterable[Moment]:
     rows = Introduction.objects.visible_to(viewer).filter(state=Introduction.State.ACCEPTED)
     rows = rows.select_related("asker", "middle", "other")
     if isinstance(other, Company):
-        rows = rows.filter(company=other).filter(Q(asker=viewer) | Q(middle=viewer))
+        rows = rows.filter(
+            Q(company=other) | Q(other__in=_read_in(viewer, other, rows)), Q(asker=viewer) | Q(middle=viewer)
+        )
     else:
         sides = [("asker", "middle"), ("asker", "other"), ("middle", "other")]
         pairs = Q(pk__in=[])
@@ -61,6 +64,15 @@ def introductions(viewer: User, other: Other) -> Iterable[Moment]:
         third = thirds[row.pk]
         name = _("%sさん") % third.name if third.pk in seen or third == viewer else _("ある方")
         yield _introduced(row, viewer, other, name)
+
+
+def _read_in(viewer: User, company: Company, rows: IntroductionQuerySet) -> set[int]:
+    """Those to whom the viewer was introduced and whose post in this company, held now, the viewer reads by its name."""
+    people = set(rows.filter(asker=viewer).values_list("other", flat=True))
+    cards = shown(viewer, people, whole=True) if people else {}
+    here = {post.key: who for who, card in cards.items() for post in card.posts if post.here and post.key}
+    found = Tenure.objects.filter(pk__in=here, company=company).values_list("pk", flat=True) if here else ()
+    return {here[key] for key in found}
 
 
 def _third(row: Introduction, viewer: User, other: Other) -> User:
@@ -97,12 +109,11 @@ def connections(viewer: User, other: Other) -> Iterable[Moment]:
 
 
 def _as(says: str) -> str:
-    """What somebody is, from what the other says of them."""
+    """What somebody is now, from what the other says of them; that they once worked together tells of then."""
     words = {
-        Form.BOSS: _("上司"), Form.REPORT: _("部下"), Form.CLIENT: _("依頼主・取引先"), Form.FRIEND: _("友人"),
-        Form.INTRODUCED: _("紹介で知り合った人"), Form.PROJECT: _("同じプロジェクトの仲間"), Form.WORKED: _("同僚"),
+        Form.CLIENT: _("依頼主・取引先"), Form.FRIEND: _("友人"), Form.INTRODUCED: _("紹介で知り合った人")
     }  # fmt: skip
-    return words.get(Form(says), "") if says else ""
+    return words.get(Form(says), _("つながった仲間")) if says else ""
 
 
 def between(viewer: User, other: Other) -> Q:
@@ -147,7 +158,7 @@ def gratitude(viewer: User, other: Other) -> Iterable[Moment]:
         yield Moment(day, words, url=reverse("lines:thanks", args=[row.pk]), weight=2)
 
 
-def shared(viewer: User, other: Other) -> Iterable[Moment]:
+def remembered(viewer: User, other: Other) -> Iterable[Moment]:
     """What one of the two told and the other agreed to."""
     rows = SharedMoment.objects.visible_to(viewer).agreed()
     if isinstance(other, Company):
@@ -159,4 +170,4 @@ def shared(viewer: User, other: Other) -> Iterable[Moment]:
         yield Moment(row.on, row.words, *forms, weight=5)
 
 
-sources.extend([gatherings, introductions, connections, entries, gratitude, shared])
+sources.extend([gatherings, introductions, connections, entries, gratitude, remembered])

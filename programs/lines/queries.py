@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -19,9 +18,11 @@ from alumni.profiles.queries import shown
 from alumni.tenures.standing import standing_of
 from programs.ledger.models import Contribution
 from programs.lines import houses, meetings  # noqa: F401 (meetings brings its sources)
-from programs.lines.drawing import MOST, Line, Picture, Point, Span, narrow, wide
+from programs.lines.drawing import MOST, Line, Picture, Point, Span, holds, narrow, wide
 from programs.lines.models import Gratitude, SharedMoment
 from programs.lines.moments import Moment, Other, Stay, moments_of
+
+CARD = 640
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Relation:
     name: str
     wide: Picture
     narrow: Picture
+    card: Picture  # a smaller one with fewer moments, among other cards
     rows: list[Row]
     mine: list[str]  # what the viewer has been to the other, in order
     theirs: list[str]
@@ -84,21 +86,23 @@ def _relation(
         {*own, *moments_of(viewer, other)}, key=lambda one: (one.on, one.order, one.words, one.of_me, one.url)
     )
     drawn = for_picture(found)
-    line = Line(
-        tuple(Point(one.on, one.short, _year(one.on), one.mark) for one in drawn),
-        tuple(Span(stay.since, stay.until) for stay in stays),
-        timezone.localdate(),
-        _("離れていた{}年"),
-    )
+    line = _drawable(drawn, stays)
+    card = wide(_drawable(for_picture(found, holds(CARD)), stays), CARD)
     rows = [Row(_when(one), one) for one in found]
     mine, theirs = in_turn(one.of_me for one in found), in_turn(one.of_them for one in found)
-    return Relation(other, name, wide(line), narrow(line), rows, mine, theirs, rests, len(drawn))
+    return Relation(other, name, wide(line), narrow(line), card, rows, mine, theirs, rests, len(drawn))
 
 
-def for_picture(found: Sequence[Moment]) -> list[Moment]:
+def _drawable(found: Sequence[Moment], stays: Sequence[Stay]) -> Line:
+    points = tuple(Point(one.on, one.short, str(one.on.year), one.mark) for one in found)
+    spans = tuple(Span(stay.since, stay.until) for stay in stays)
+    return Line(points, spans, timezone.localdate(), _("離れていた{}年"))
+
+
+def for_picture(found: Sequence[Moment], most: int = MOST) -> list[Moment]:
     """At most as many as a picture holds: beginnings and ends first, then what weighs more, then what is newer."""
     ranked = sorted(range(len(found)), key=lambda place: (-found[place].weight, -place))
-    return [found[place] for place in sorted(ranked[:MOST])]
+    return [found[place] for place in sorted(ranked[:most])]
 
 
 def in_turn(forms: object) -> list[str]:
@@ -108,10 +112,6 @@ def in_turn(forms: object) -> list[str]:
         if form and (not told or told[-1] != form):
             told.append(form)
     return told
-
-
-def _year(day: date) -> str:
-    return str(day.year)
 
 
 def _when(one: Moment) -> str:

@@ -1,13 +1,11 @@
 """The pages of gratitude and giving back: writing, reading, taking back; and what a company's desk hears."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -85,13 +83,13 @@ def give_back(request: HttpRequest) -> HttpResponse:
 
 
 def _offer(request: HttpRequest, form: GiveBackForm) -> HttpResponse:
-    said = form.cleaned_data
-    first = {"kind": "offer", "title": said["words"][:80], "words": said["words"], "themes": said["theme"]}
     try:
-        return redirect(f"{reverse('exchange:new')}?{urlencode(first)}")
-    except NoReverseMatch:
-        messages.info(request, _("持ちよりの場は、まもなく開きます。"))
-        return redirect("lines:list")
+        listing = actions.give_back(by=request.user, **form.said())  # type: ignore[arg-type]
+    except ValidationError as refusal:
+        form.add_error(None, " ".join(refusal.messages))
+        return render(request, "programs/lines/give_back.html", {"form": form}, status=422)
+    messages.success(request, _("「持ちより」の下書きができました。見なおして、ひらいてください。まだだれにも見えていません。"))
+    return redirect("exchange:edit", listing.pk)
 
 
 @member
@@ -104,7 +102,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = waiting.select_related("person", "company").exclude(person=request.user)
     heard = Gratitude.objects.heard_by(request.user).filter(company=company).select_related("by", "department")
     page = {
-        "company": company, "desks": desks_of(request.user), "waiting": list(waiting[:50]), "heard": list(heard[:50]),
+        "company": company, "desks": desks_of(request.user), "asked": list(waiting[:50]), "heard": list(heard[:50]),
         "next": request.path, "can_answer": rules.keeps_desk(request.user, company),
     }  # fmt: skip
     return render(request, "programs/lines/desk.html", page)

@@ -37,7 +37,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     waiting = SharedMoment.objects.visible_to(viewer).filter(state=SharedMoment.State.ASKED)
     page = {
         "known": queries.relations_of(viewer),
-        "waiting": list(waiting.filter(other=viewer).select_related("person")),
+        "asked": list(waiting.filter(other=viewer).select_related("person")),
         "heard": list(Gratitude.objects.heard_by(viewer).select_related("by", "company", "department")[:20]),
         "said": list(Gratitude.objects.filter(by=viewer).select_related("to", "company", "department")[:20]),
         "next": request.path,

@@ -76,7 +76,7 @@ def _many(aomi: Company, hr: User, second: User) -> None:
     """Enough others that the company's picture can be shown: both ways, over the years."""
     others = User.objects.filter(tenures__company=aomi, email__contains=".aomi").order_by("pk").distinct()[:36]
     for number, person in enumerate(others):
-        kind = KINDS[(number * 5) % len(KINDS)]
+        kind = KINDS[(number * 5 + number // 8) % len(KINDS)]
         gives = number % 3 != 0 and kind != "rehire"
         giver, receiver = (person, aomi) if gives else (aomi, person)
         on = date(2019 + number % 8, 1 + number % 9, 1 + number % 27)

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from programs.ledger.breadth import FLOOR, HEIGHT, WIDTH, Given, picture, rounded, spans, way
+from programs.ledger.breadth import FLOOR, RADIUS, WIDTH, Given, picture, rounded, spans, way
 
 ROWS = st.lists(
     st.builds(
@@ -28,7 +28,7 @@ def test_nothing_is_told_of_few_and_no_year_stands_alone_with_few(rows: list[Giv
     assert years == sorted(years)
     assert found == () or {row.year for row in rows} <= {y for s in found for y in range(s.first, s.last + 1)}
     drawn = picture(found)
-    assert all(0 < dot.x < WIDTH and 0 < dot.y < HEIGHT - 20 for dot in drawn.dots)
+    assert all(0 < dot.x < WIDTH and RADIUS < dot.y < drawn.label_y - 14 - RADIUS for dot in drawn.dots)
     assert drawn == picture(spans(list(reversed(rows))))
 
 

@@ -31,12 +31,17 @@ def lines(draw: st.DrawFn) -> Line:
     return Line(points, draw(st.sampled_from([(), spans])), date(2026, 11, 29), "離れていた{}年")
 
 
+def card(line: Line) -> Picture:
+    """The smaller picture, with as many moments as it holds."""
+    return wide(Line(line.points[: drawing.holds(640)], line.spans, line.today, line.gap), 640)
+
+
 def numbers(path: str) -> list[float]:
     return [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", path)]
 
 
-@pytest.mark.parametrize("draws", [wide, narrow])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("draws", [wide, narrow, card])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(line=lines())
 def test_labels_never_overlap_and_stay_inside(draws, line: Line) -> None:
     picture: Picture = draws(line)

@@ -41,7 +41,7 @@ def _past(cast: Cast, **fields):
 
 def test_two_people_read_the_same_moments_with_the_forms_turned_round(cast: Cast) -> None:
     make.attendance(_past(cast, title="浜の集い"), cast.alumna)
-    make.attendance(Fact and _past(cast, title="港の集い"), cast.alumna)
+    make.attendance(_past(cast, title="港の集い"), cast.alumna)
     hers, his = line_with(cast.alumna, cast.boss), line_with(cast.boss, cast.alumna)
     assert words(hers) == words(his) == ["いっしょに働きはじめる", "それぞれの道へ", "浜の集い", "港の集い"]
     assert (hers.mine, hers.theirs) == (his.theirs, his.mine)
