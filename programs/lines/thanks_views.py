@@ -88,7 +88,9 @@ def _offer(request: HttpRequest, form: GiveBackForm) -> HttpResponse:
     except ValidationError as refusal:
         form.add_error(None, " ".join(refusal.messages))
         return render(request, "programs/lines/give_back.html", {"form": form}, status=422)
-    messages.success(request, _("「持ちより」の下書きができました。見なおして、ひらいてください。まだだれにも見えていません。"))
+    messages.success(
+        request, _("「持ちより」の下書きができました。見なおして、ひらいてください。まだだれにも見えていません。")
+    )
     return redirect("exchange:edit", listing.pk)
 
 
