@@ -31,11 +31,10 @@ from programs.keepsakes.models import (
     OutcomeYes,
     Thanks,
 )
-from programs.ledger.models import Contribution
-from programs.visions.models import CompanyVision, Counterpart, SheetShare, VisionSheet
-from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 from programs.ledger.models import Contribution, Postscript
 from programs.lines.models import Gratitude, SharedMoment
+from programs.visions.models import CompanyVision, Counterpart, SheetShare, VisionSheet
+from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 
 __all__ = [
     "Announcement", "Attendance",
