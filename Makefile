@@ -9,7 +9,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lint lock messages fresh-migrations seed bench bench-join bench-notices bench-search bench-paths drill venv venv-dev
+.PHONY: help demo demo-stop test check lint lock messages fresh-migrations seed bench bench-join bench-notices bench-search bench-paths bench-arms drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,7 @@ lint: venv-dev ## style, contracts, types, migrations, production settings
 	$(PY) manage.py makemigrations --check --dry-run
 	KANAE_ENV=production DATABASE_URL=postgresql://kanae@127.0.0.1/kanae REDIS_URL=redis://127.0.0.1:6379/0 \
 	  EMAIL_URL=smtp+tls://127.0.0.1:587 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	  SESSION_NOTE_KEYS=$$($(PY) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())') \
 	  ALLOWED_HOSTS=kanae.example SITE_URL=https://kanae.example DEBUG=0 \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 
@@ -86,6 +87,9 @@ bench-search: venv-dev ## finding people at 10,000 and 100,000, into docs/benchm
 
 bench-paths: venv-dev ## paths of introduction over twelve million steps, into docs/benchmarks.md (ARGS="--people 100000")
 	@$(PY) -m benchmarks.paths $(ARGS)
+
+bench-arms: venv-dev ## suggestions at arm's length over 100,000 people, into docs/benchmarks.md (ARGS="--people 20000")
+	@$(PY) -m benchmarks.arms $(ARGS)
 
 drill: venv-dev ## kills mail workers, Redis and PostgreSQL at work, into docs/reliability.md (ARGS="--people 20000 --kills 24")
 	@$(PY) -m benchmarks.drill $(ARGS)

@@ -66,6 +66,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "ledger: suggest": every(1800, "programs.ledger.suggest"),
     # lines
     # mentoring
+    # Sessions that ended a day ago are over and counted in their month; nobody waits for it.
+    "mentoring: close past": every(1800, "programs.mentoring.close_past"),
     # visions
     # A step lights up by itself when its gathering is over; the two hear of it within the hour, once.
     "visions: come true": every(3600, "programs.visions.come_true"),

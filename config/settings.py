@@ -39,6 +39,11 @@ if PRODUCTION:
         (not env("DATABASE_URL", default=""), "DATABASE_URL must name a PostgreSQL server."),
         (not env("REDIS_URL", default=""), "REDIS_URL must name a Redis server."),
         (not env("EMAIL_URL", default=""), "EMAIL_URL must name a mail server."),
+        (
+            not env("SESSION_NOTE_KEYS", default=""),
+            "SESSION_NOTE_KEYS must hold the key of confidential sessions (python -c "
+            "'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())').",
+        ),
     ]
     if unsafe := [sentence for is_unsafe, sentence in problems if is_unsafe]:
         raise ImproperlyConfigured("Kanae does not start unsafe. " + " ".join(unsafe))
@@ -237,6 +242,10 @@ ACCESS_POLICIES = {
     "set_language": "public",
     "javascript-catalog": "public",
 }
+
+# Confidential sessions: "key,older key"; without it their words and their people can't be read (mentoring/sealing.py).
+# Elsewhere than in production a key is made and kept in DATA_DIR.
+SESSION_NOTE_KEYS = env("SESSION_NOTE_KEYS", default="")
 
 # Security ---------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -33,6 +33,16 @@ from programs.keepsakes.models import (
 )
 from programs.ledger.models import Contribution, Postscript
 from programs.lines.models import Gratitude, SharedMoment
+from programs.mentoring.fund_models import Fund, Tally, Transition, TransitionChoice
+from programs.mentoring.models import (
+    Advisor,
+    CareContact,
+    CareerSession,
+    Distance,
+    Evaluation,
+    SessionNote,
+    Slot,
+)
 from programs.visions.models import CompanyVision, Counterpart, SheetShare, VisionSheet
 from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 
@@ -49,6 +59,8 @@ __all__ = [
     # lines
     "Gratitude", "SharedMoment",
     # mentoring
+    "Advisor", "CareContact", "CareerSession", "Distance", "Evaluation", "Fund", "SessionNote", "Slot", "Tally",
+    "Transition", "TransitionChoice",
     # visions
     "CompanyVision", "Counterpart", "MeetingPoint", "MeetingYes", "SheetPart", "SheetShare", "Step", "TalkNote", "VisionSheet",
     # gatherings and what remains of them

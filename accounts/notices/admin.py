@@ -58,7 +58,7 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(kind.code, kind.label or kind.code) for kind in kinds.all()]
+        return [(kind.code, kind.label or kind.code) for kind in kinds.all() if not kind.discreet]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         name = "kind" if queryset.model is Fact else "fact__kind"
@@ -75,6 +75,9 @@ class DeliveryAdmin(ScopedAdmin):
     ordering = ("-id",)
     actions = ("again", "hold", "let_go")
     change_list_template = "admin/notices/deliveries.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).exclude(fact__kind__in=kinds.discreet())
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Above the list: what waits, since when, and what failed for which reason."""
@@ -136,6 +139,9 @@ class FactAdmin(ScopedAdmin):
     search_help_text = "event:12"
     ordering = ("-id",)
     fields = ("kind", "about", "scope", "by", "revision", "at", "not_before", "cursor", "expanded_at")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).exclude(kind__in=kinds.discreet())
 
     @admin.display(description=_("種類"))
     def label(self, fact: Fact) -> Any:

@@ -87,6 +87,8 @@ class Kind:
     digestible: ClassVar[bool] = True
     # Died between the final dot and the answer: send again with the same Message-ID, or wait for a person to decide.
     on_doubt: ClassVar[str] = RESEND
+    # True: that somebody is told of such a thing is known to nobody else, also not to the platform's admins.
+    discreet: ClassVar[bool] = False
 
     @property
     def urgent(self) -> bool:
@@ -183,3 +185,8 @@ def get(code: str) -> Kind:
 
 def all() -> list[Kind]:
     return list(_catalogue.values())
+
+
+def discreet() -> list[str]:
+    """Codes of which no list for admins may speak."""
+    return [kind.code for kind in all() if kind.discreet]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.users.models import User
 from programs.calendars.models import Feed
+from programs.calendars.sources import sources
 from programs.events import ics
 from programs.events.models import Event, Reply
 from programs.events.queries import calendar_entries
@@ -38,7 +39,8 @@ def calendar_of(person: User) -> bytes:
     )
     answers = {reply.event_id: reply for reply in Reply.objects.filter(person=person, event__in=events)}
     entries = [entry for event in events for entry in _entries(event, person, answers.get(event.pk))]
-    return ics.feed(entries, _("叶え: わたしの集い"))
+    entries += [entry for source in sources for entry in source(person) if entry.ends_at > since]
+    return ics.feed(entries, _("叶え: わたしの予定"))
 
 
 def _entries(event: Event, person: User, mine: Reply | None) -> list[ics.Entry]:

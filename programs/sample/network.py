@@ -26,6 +26,7 @@ from programs.sample import (
     ledger,
     letters,
     lines,
+    mentoring,
     names,
     story,
     talks,
@@ -76,6 +77,7 @@ def build(*, say: Callable[[str], None]) -> None:
     lines.remember(aomi)
     letters.write(aomi)
     visions.draw()
+    mentoring.listen()
     talks.talk()
     talks.complain()
 

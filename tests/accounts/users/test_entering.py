@@ -130,6 +130,7 @@ def test_production_asks_the_admin_for_a_second_factor_and_the_demo_does_not():
         "DATABASE_URL": "postgresql://kanae@127.0.0.1/kanae",
         "REDIS_URL": "redis://127.0.0.1:6379/0",
         "EMAIL_URL": "smtp+tls://127.0.0.1:587",
+        "SESSION_NOTE_KEYS": "k" * 43 + "=",
         "DEBUG": "0",
     }
     for kind, wanted in (("production", "True"), ("demo", "False")):
