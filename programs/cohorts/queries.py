@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, Window
 from django.db.models.functions import Coalesce, Concat, RowNumber
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
 from alumni.directory.standing import standing_of
 from alumni.profiles.disclosure import ShownProfile
+from alumni.profiles.grounds import Ground, grounds
 from alumni.profiles.queries import people_visible_to, shown
 from alumni.tenures.models import Tenure
 from programs.checkins.models import Attendance
@@ -219,3 +221,23 @@ def presence(program: Program, people: list[int]) -> dict[int, set[int]]:
         for person, event in rows.filter(person__in=people).values_list("person", "event"):  # type: ignore[attr-defined]
             found[person].add(event)
     return found
+
+
+# Something two people have in common: they may talk, as long as both see each other
+
+
+def learning_with(viewer: User) -> QuerySet:
+    """Everybody who is in a program with this person; after its end, too: its people stay a circle."""
+    here = Nomination.objects.inside().filter(person=viewer).values("program")
+    return Nomination.objects.inside().filter(program__in=here).exclude(person=viewer).values("person")
+
+
+def program_between(one: int, other: int) -> str:
+    """The latest program that both are in."""
+    both = Program.objects.filter(pk__in=Nomination.objects.inside().filter(person=one).values("program"))
+    both = both.filter(pk__in=Nomination.objects.inside().filter(person=other).values("program"))
+    found = both.exclude(state=Program.State.WITHDRAWN).order_by("-pk").values_list("pk", flat=True).first()
+    return f"program:{found}" if found else ""
+
+
+grounds["program"] = Ground(_("同じプログラムに参加しています"), learning_with, program_between)
