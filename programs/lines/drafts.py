@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alumni.introductions.models import Introduction
 from programs.checkins.queries import people_who_came
+from programs.cohorts.models import Program
 from programs.events.models import Event
 from programs.ledger.models import Contribution
 from programs.ledger.sources import Happened, sources
@@ -49,4 +50,26 @@ def introductions(since: date) -> Iterable[Happened]:
         )  # fmt: skip
 
 
-sources.extend([gatherings, introductions])
+def programs(since: date) -> Iterator[Happened]:
+    """A program is closed: who led it gave its people and its company something, and had a place to do it in."""
+    over = Program.objects.filter(state=Program.State.CLOSED, ends_on__gte=since).select_related("company")
+    today = timezone.localdate()
+    for program in over:
+        on, about = min(program.ends_on, today), f"program:{program.pk}"
+        leads = [one.person for one in program.stewards.standing().filter(leads=True).select_related("person")]
+        inside = list(program.nominations.inside().select_related("person", "company"))
+        led = format_lazy(_("「{title}」を進行しました"), title=program.title)
+        place = format_lazy(_("「{title}」を試す場をもらいました"), title=program.title)
+        learned = format_lazy(_("「{title}」で学びました"), title=program.title)
+        sent = format_lazy(_("「{title}」に送り出してもらいました"), title=program.title)
+        for lead in leads:
+            yield Happened(lead, Kind.GROWTH, lead, program.company, led, on, about)
+            yield Happened(lead, Kind.PLACE, program.company, lead, place, on, about)
+            for one in inside:
+                if one.person_id != lead.pk:
+                    yield Happened(one.person, Kind.KNOWLEDGE, lead, one.person, learned, on, about)
+        for one in inside:
+            yield Happened(one.person, Kind.GROWTH, one.company, one.person, sent, on, about)
+
+
+sources.extend([gatherings, introductions, programs])

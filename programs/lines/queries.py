@@ -17,7 +17,7 @@ from alumni.profiles.disclosure import ShownProfile
 from alumni.profiles.queries import shown
 from alumni.tenures.standing import standing_of
 from programs.ledger.models import Contribution
-from programs.lines import houses, meetings  # noqa: F401 (meetings brings its sources)
+from programs.lines import houses, meetings, works  # noqa: F401 (both bring their sources)
 from programs.lines.drawing import MOST, Line, Picture, Point, Span, holds, narrow, wide
 from programs.lines.models import Gratitude, SharedMoment
 from programs.lines.moments import Moment, Other, Stay, moments_of

@@ -1,4 +1,4 @@
-"""The essay's own path: a tenure, leaving, twelve years apart, a junior's introduction, gatherings, both sides' entries
+"""The essay's own path: a tenure, leaving, twelve years apart, a junior's introduction, a leader program, dialogues, both sides' entries
 confirmed, gratitude, and the line that is drawn from all of it."""
 
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from programs.ledger.models import Contribution
 from programs.lines import queries
 from programs.lines.models import Gratitude
 from tests import make
+from tests.programs.lines.building import program
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,7 @@ def dialogues(cast) -> list[Event]:
 
 def test_from_leaving_to_what_both_sides_confirm(cast, login) -> None:
     brought_back(cast)
+    program(cast.company, cast.facilitator, cast.employee)
     dialogues(cast)
     tasks.ledger.suggest_tick()
     him, desk = login(cast.facilitator), login(cast.hr)
@@ -89,10 +91,10 @@ def test_from_leaving_to_what_both_sides_confirm(cast, login) -> None:
 
     line = queries.line_with_company(cast.facilitator, cast.company)
     assert [row.moment.words for row in line.rows] == [
-        "新卒入社", "会社を離れる", "早川 翔さんの紹介でつながる", "二部門の現場",
-        *[row.moment.words for row in line.rows[4:]],
+        "新卒入社", "会社を離れる", "早川 翔さんの紹介でつながる", "次世代リーダーの越境", "二部門の現場",
+        *[row.moment.words for row in line.rows[5:]],
     ]  # fmt: skip
-    assert {"ちがいを聞く 1", "ちがいを聞く 2", words["words"]} == {row.moment.words for row in line.rows[4:]}
+    assert {"ちがいを聞く 1", "ちがいを聞く 2", words["words"]} == {row.moment.words for row in line.rows[5:]}
     assert [gap.words for gap in line.wide.gaps][0] == "離れていた12年"
     assert line.mine[:3] == ["社員", "離れた仲間", "紹介で知り合った人"] and "進行役" in line.mine
     page = him.get(reverse("lines:company", args=["aomi"])).content.decode()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.notices.models import Fact
@@ -12,12 +13,14 @@ from accounts.users.models import User
 from alumni.blocks import actions as blocks
 from alumni.profiles.disclosure import Audience
 from alumni.profiles.models import Profile, Telling
+from programs.exchange.models import Listing
 from programs.lines import actions, queries
 from programs.lines.models import Gratitude, SharedMoment
 from programs.lines.views import line_with
 from tests import make
 from tests.cast import Cast
 from tests.programs.ledger.building import DAY, fulfilled, told
+from tests.programs.lines.building import program
 
 
 def words(line: queries.Relation) -> list[str]:
@@ -64,11 +67,46 @@ def test_what_one_may_not_see_changes_nothing_in_the_picture(cast: Cast) -> None
     )
     make.attendance(closed, cast.boss)
     fulfilled(cast.boss, cast.company, by=cast.boss, yes=cast.hr, words="会社とのこと")
+    program(cast.company, cast.facilitator, cast.boss, title="よそのプログラム")
     told(cast.boss, cast.alumna, by=cast.boss, words="まだ確かめていない")
     actions.tell_moment(other=cast.boss, on=DAY, words="うなずかれていない場面", by=cast.alumna)
     _forget(cast.alumna)
     after = line_with(cast.alumna, cast.boss)
     assert (after.wide, after.narrow, after.rows) == (before.wide, before.narrow, before.rows)
+
+
+def test_a_program_stands_on_the_line_of_who_was_in_it(cast: Cast) -> None:
+    program(cast.company, cast.facilitator, cast.employee)
+    with_company = queries.line_with_company(cast.facilitator, cast.company)
+    assert ("次世代リーダーの越境", "進行役", "場をひらく会社") in _forms(with_company)
+    assert ("次世代リーダーの越境", "進行役", "学ぶ仲間") in _forms(line_with(cast.facilitator, cast.employee))
+    assert ("次世代リーダーの越境", "学ぶ仲間", "進行役") in _forms(line_with(cast.employee, cast.facilitator))
+    # the junior, who isn't in it, learns nothing of it from the line with either
+    assert not {
+        one[0] for who in (cast.facilitator, cast.employee) for one in _forms(line_with(cast.junior, who))
+    } & {"次世代リーダーの越境"}
+
+
+def _forms(line: queries.Relation) -> set[tuple[str, str, str]]:
+    return {(row.moment.words, row.moment.of_me, row.moment.of_them) for row in line.rows}
+
+
+def test_my_list_asks_as_often_for_three_people_as_for_one(cast: Cast, login) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/lines/")
+        return len(asked)
+
+    client = login(cast.alumna)
+    actions.thank(to=cast.alumna, words="ありがとう", by=cast.boss)
+    actions.tell_moment(other=cast.alumna, on=DAY, words="ひとつめ", by=cast.boss)
+    client.get("/lines/")
+    one = count()
+    for other in (cast.junior, cast.facilitator):
+        actions.thank(to=cast.alumna, words="ありがとう", by=other)
+        actions.tell_moment(other=cast.alumna, on=DAY, words="またひとつ", by=other)
+        fulfilled(cast.alumna, other, by=cast.alumna, yes=other)
+    assert count() == one
 
 
 def _forget(*people: User) -> None:
@@ -169,6 +207,15 @@ def test_the_pages_draw_and_say_the_same(cast: Cast, login) -> None:
     thanks = {"to": f"company:{cast.company.pk}", "words": "ありがとう", "shared": "on"}
     assert client.post("/lines/thanks/new/", thanks).status_code == 422
     assert client.get("/lines/give-back/").status_code == 200
+    back = {
+        "to": f"company:{cast.company.pk}",
+        "kind": "growth",
+        "words": "若手との対話を月に一度",
+        "theme": "人材育成",
+    }
+    assert client.post("/lines/give-back/", back).status_code == 302
+    offer = Listing.objects.get(person=cast.facilitator)
+    assert (offer.state, offer.kind, offer.circle) == ("draft", "offer", [cast.company.pk])
 
 
 def test_somebody_whose_profile_is_shut_keeps_the_line_of_a_connection_without_posts(cast: Cast, login) -> None:

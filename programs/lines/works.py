@@ -1,0 +1,77 @@
+"""Moments that the slices beside know of: programs, and points at which two visions met. Career talks never stand here."""
+
+from collections.abc import Iterable
+
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.users.models import User
+from alumni.companies.models import Company
+from programs.cohorts.models import Nomination, Program, Steward
+from programs.lines.moments import Moment, Other, sources
+from programs.visions.part_models import MeetingPoint
+
+BEGUN = (Program.State.RUNNING, Program.State.CLOSING, Program.State.CLOSED)
+
+
+def programs(viewer: User, other: Other) -> Iterable[Moment]:
+    """Those the viewer led or took part in: with the company that holds it or sent them, with who else was in it."""
+    led = set(Steward.objects.standing().filter(person=viewer, leads=True).values_list("program", flat=True))
+    own = Nomination.objects.inside().filter(person=viewer)
+    sent_by = dict(own.values_list("program", "company"))
+    if not led and not sent_by:
+        return
+    rows = Program.objects.visible_to(viewer).filter(pk__in=led | set(sent_by), state__in=BEGUN)
+    today, forms = timezone.localdate(), _forms_of(viewer, other, led, set(sent_by))
+    for program in rows.filter(starts_on__lte=today).distinct():
+        of_me = _("進行役") if program.pk in led else _("学ぶ仲間")
+        if isinstance(other, Company):
+            hosts = program.company_id == other.pk
+            if not hosts and sent_by.get(program.pk) != other.pk:
+                continue
+            of_them = _("場をひらく会社") if hosts else _("送り出す会社")
+        elif program.pk not in forms:
+            continue
+        else:
+            of_them = forms[program.pk]
+        url = reverse("cohorts:detail", args=[program.pk])
+        yield Moment(program.starts_on, program.title, of_me, of_them, url, weight=6)
+
+
+def _forms_of(viewer: User, other: Other, led: set[int], inside: set[int]) -> dict[int, str]:
+    """What the other person is in each program of the viewer, as far as the viewer may know that they are in it."""
+    if isinstance(other, Company):
+        return {}
+    seen = Nomination.objects.visible_to(viewer).inside().filter(person=other, program__in=led | inside)
+    forms = dict.fromkeys(seen.values_list("program", flat=True), _("学ぶ仲間"))
+    leads = Steward.objects.standing().filter(person=other, leads=True, program__in=inside | led)
+    return forms | dict.fromkeys(leads.values_list("program", flat=True), _("進行役"))
+
+
+def meetings(viewer: User, other: Other) -> Iterable[Moment]:
+    """Where the visions of the two met: the last words that both said yes to, of each sheet."""
+    rows = MeetingPoint.objects.visible_to(viewer)
+    if isinstance(other, Company):
+        rows = rows.filter(sheet__person=viewer, sheet__company=other)
+    else:
+        mine = Q(sheet__person=viewer, yeses__by=other)
+        rows = rows.filter(mine | Q(sheet__person=other, yeses__by=viewer))
+    for point in rows.distinct():
+        yeses = point.yeses.aggregate(at=Max("at"))["at"]
+        if point.yeses.count() < 2:
+            continue
+        day = timezone.localtime(yeses).date()
+        url = reverse("visions:show", args=[point.sheet_id])
+        yield Moment(
+            day,
+            _("ふたつの願いが、ひとつの点で会う"),
+            _("願いをともにする人"),
+            _("願いをともにする側"),
+            url,
+            weight=6,
+        )
+
+
+sources.extend([programs, meetings])
