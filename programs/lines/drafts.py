@@ -23,9 +23,13 @@ SMALL = 12
 
 
 def gatherings(since: date) -> Iterator[Happened]:
-    """Whoever held one gave their company time; at a small one, its guests got the host's time. Small talks are nobody's draft."""
+    """Whoever held one gave their company time; at a small one, its guests got the host's time. Of small talks and of a program's turns nothing is drafted."""
     now = timezone.now()
-    over = Event.objects.published().filter(ends_at__lte=now, ends_at__date__gte=since).exclude(kind=Event.Kind.TALK)
+    over = (
+        Event.objects.published()
+        .filter(ends_at__lte=now, ends_at__date__gte=since)
+        .exclude(kind__in=(Event.Kind.TALK, Event.Kind.SESSION))
+    )
     for event in over.select_related("company", "host"):
         on, about = timezone.localtime(event.starts_at).date(), f"event:{event.pk}"
         words = format_lazy(_("「{title}」をひらきました"), title=event.title)
