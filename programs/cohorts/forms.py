@@ -224,6 +224,7 @@ class SessionForm(forms.Form):
         super().__init__(*args, **more)
         self.initial = _planned(session, zone)
         self.fields["time_zone"] = forms.ChoiceField(label=_("どこの時刻ですか"), choices=choices_with(zone))
+        self.order_fields(["title", "starts_at", "ends_at", "time_zone"])
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -236,6 +237,7 @@ class SessionForm(forms.Form):
 def _planned(session: ProgramSession | None, zone: str) -> dict[str, Any]:
     if session is None:
         day = timezone.now().astimezone(ZoneInfo(zone)).date() + dt.timedelta(days=21)
+        day += dt.timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
         at = dt.datetime.combine
         return {
             "starts_at": at(day, dt.time(14)),
