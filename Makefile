@@ -9,7 +9,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lint lock messages fresh-migrations seed bench bench-join bench-notices bench-search bench-paths bench-arms drill venv venv-dev
+.PHONY: help demo demo-stop test check lint lock messages fresh-migrations seed bench bench-join bench-mixing bench-notices bench-search bench-paths bench-arms drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,9 @@ bench: venv-dev ## the benchmarks
 
 bench-join: venv-dev ## a thousand people for fifty seats over HTTP, into docs/benchmarks.md (ARGS="--people 200 --pretix PYTHON")
 	@$(PY) -m benchmarks.join $(ARGS)
+
+bench-mixing: venv-dev ## groups that mix beside CP-SAT, greedy and chance, into docs/benchmarks.md (ARGS="--rival PYTHON --seconds 30")
+	@$(PY) -m benchmarks.mixing $(ARGS)
 
 bench-notices: venv-dev ## telling people against the plainest way, into docs/benchmarks.md
 	@$(PY) -m benchmarks.notices $(ARGS)

@@ -53,6 +53,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # cohorts
     # A program begins by the day, and a seat is held for three days: a quarter of an hour is near enough.
     "cohorts: days": every(900, "programs.cohorts.days"),
+    # Groups that a facilitator asked for: the row is the queue, so that a dead worker's are taken up by the next.
+    "cohorts: mix": every(2, "programs.cohorts.mix"),
+    # The line of the week is called to mind from Thursday on, a department's look back on its day: each once by its key.
+    "cohorts: remind": every(1800, "programs.cohorts.remind"),
     # collaborations
     # exchange
     # Needs and offers that nobody renewed end by themselves, and questions end kindly after a month of silence.

@@ -2,6 +2,7 @@
 
 from programs.announcements import notices as announcements
 from programs.cohorts import notices as cohorts
+from programs.cohorts import practice_notices as cohort_life
 from programs.collaborations import notices as collaborations
 from programs.events import life_notices as events_life
 from programs.events import notices as events
@@ -15,6 +16,7 @@ from programs.visions import notices as visions
 
 __all__ = [
     "announcements",
+    "cohort_life",
     "cohorts",
     "collaborations",
     "events",

@@ -1,6 +1,7 @@
 """Practice at work between sessions, dialogue with one department, and the close of a program."""
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
     from accounts.users.models import User
 
 
+class PairingQuerySet(models.QuerySet["Pairing"]):
+    def standing(self) -> "PairingQuerySet":
+        """Both still take part."""
+        return self.filter(nomination__state=Nomination.State.IN, peer__state=Nomination.State.IN)
+
+
 class Pairing(models.Model):
     """Somebody's peer of another company, who answers what they write; both ways, two rows."""
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="pairings", verbose_name=_("参加者"))
     peer = models.ForeignKey(Nomination, models.CASCADE, related_name="+", verbose_name=_("相手"))
+
+    objects = PairingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("実践の相手")
@@ -37,7 +46,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def visible_to(self, viewer: "User") -> "PracticeQuerySet":
         """One's own, one's peer's, and what one was shown. A desk reads none: it learns how far its people are."""
         own = Q(nomination__person=viewer)
-        peer = Q(nomination__pairings__peer__person=viewer)
+        peer = Q(nomination__in=Pairing.objects.standing().filter(peer__person=viewer).values("nomination"))
         shown = Q(shares__person=viewer)
         leads = Q(to_facilitator=True, nomination__program__in=Program.objects.led_by(viewer).values("pk"))
         beside = Nomination.objects.inside().filter(person=viewer).values("program")
@@ -159,14 +168,14 @@ class DialogueQuestion(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("人")
     )
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     words = models.CharField(_("問い"), max_length=300)
-    # A day only: with a time, who was at the keyboard then would tell.
-    on = models.DateField(_("日"), auto_now_add=True)
+    # Read by who leads: with a name at once, without one only together with others, or when the time to ask is over.
+    told = models.BooleanField(_("進行役に見えている"), default=False)
 
     class Meta:
         verbose_name = _("寄せられた問い")
         verbose_name_plural = pgettext_lazy("plural", "寄せられた問い")
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.words[:40]
@@ -223,6 +232,10 @@ class Certificate(models.Model):
         Nomination, models.CASCADE, related_name="certificate", verbose_name=_("参加者")
     )
     code = models.CharField(_("確認番号"), max_length=24, unique=True)
+    # What whoever has the address may read, as the holder says; closed, there is nothing at all.
+    is_open = models.BooleanField(_("リンクをひらいている"), default=False)
+    shows_name = models.BooleanField(_("名前を出す"), default=True)
+    shows_company = models.BooleanField(_("会社名を出す"), default=False)
     issued_at = models.DateTimeField(_("発行日時"), auto_now_add=True)
     revoked_at = models.DateTimeField(_("取り消した日時"), null=True, blank=True)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,12 +24,20 @@ class Mixing(models.Model):
 
     program = models.OneToOneField(Program, models.CASCADE, related_name="mixing", verbose_name=_("プログラム"))
     groups = models.PositiveSmallIntegerField(_("グループの数"), default=4)
+    # How many may sit in a group: what a late drop-out may leave behind without anybody having to move.
+    least = models.PositiveSmallIntegerField(_("少なくとも"), default=4)
+    most = models.PositiveSmallIntegerField(_("多くとも"), default=6)
+    # Of these, nobody sits in a group as the only one; why is nobody's business, and isn't asked.
+    together = models.ManyToManyField(Nomination, blank=True, related_name="+", verbose_name=_("ひとりにしない人"))
     seed = models.PositiveIntegerField(_("くじの種"), default=1)
     asked_at = models.DateTimeField(_("頼んだ日時"), null=True, blank=True)
     lease_until = models.DateTimeField(_("処理の期限"), null=True, blank=True)
     percent = models.PositiveSmallIntegerField(_("進みぐあい"), default=0)
     made_at = models.DateTimeField(_("できた日時"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("試みた回数"), default=0)
     error = models.CharField(_("できなかった理由"), max_length=300, blank=True)
+    # What was changed, so that it can be taken back: the last steps, each a list of [round, nomination, group before].
+    steps = models.JSONField(_("取り消せる変更"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("グループ分け")
@@ -36,10 +45,16 @@ class Mixing(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(groups__gte=1), name="mixing_has_groups"),
             models.CheckConstraint(condition=Q(percent__lte=100), name="mixing_percent"),
+            models.CheckConstraint(condition=Q(least__gte=2, most__gte=F("least")), name="mixing_sizes"),
         ]
 
     def __str__(self) -> str:
         return f"{self.program_id} {self.percent}%"
+
+    @property
+    def waits(self) -> bool:
+        """Asked for and not made yet."""
+        return self.asked_at is not None and not self.error and (self.made_at is None or self.made_at < self.asked_at)
 
 
 class Round(models.Model):
@@ -62,6 +77,12 @@ class Round(models.Model):
     def __str__(self) -> str:
         return f"{self.program_id} #{self.number}"
 
+    @property
+    def is_over(self) -> bool:
+        """Its session was held: it stays as it was."""
+        session = getattr(self, "session", None)
+        return session is not None and session.event.ends_at <= timezone.now()
+
 
 class PlaceQuerySet(models.QuerySet["Place"]):
     def visible_to(self, viewer: "User") -> "PlaceQuerySet":
@@ -79,6 +100,8 @@ class Place(models.Model):
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="places", verbose_name=_("参加者"))
     group = models.PositiveSmallIntegerField(_("グループ"), null=True, blank=True)
     held = models.BooleanField(_("動かさない"), default=False)
+    # The group that the person and the others were told; until the next publishing they see this one.
+    told = models.PositiveSmallIntegerField(_("知らせたグループ"), null=True, blank=True)
 
     objects = PlaceQuerySet.as_manager()
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from programs.cohorts import desk_views, joining_views, session_views, table_views, views
+from programs.cohorts import (
+    desk_views,
+    dialogue_views,
+    group_views,
+    joining_views,
+    practice_views,
+    session_views,
+    table_views,
+    views,
+)
 
 app_name = "cohorts"
 DESK = "desk/<slug:slug>/programs/"
@@ -53,11 +62,39 @@ OF_DESK = [
     path(f"{PERSON}end/", desk_views.end, name="desk_end"),
 ]
 # group_views: rounds and groups, under f"{ONE}groups/"
-GROUPS: list[object] = []
+GROUPS = [
+    path(f"{ONE}groups/", group_views.groups, name="groups"),
+    path(f"{ONE}groups/plan/", group_views.plan, name="groups_plan"),
+    path(f"{ONE}groups/make/", group_views.make, name="groups_make"),
+    path(f"{ONE}groups/progress/", group_views.progress, name="groups_progress"),
+    path(f"{ONE}groups/seat/", group_views.seat, name="group_seat"),
+    path(f"{ONE}groups/hold/", group_views.hold, name="group_hold"),
+    path(f"{ONE}groups/undo/", group_views.undo, name="group_undo"),
+    path(f"{ONE}groups/mend/", group_views.mend, name="group_mend"),
+    path(f"{ONE}groups/tell/", group_views.publish, name="groups_publish"),
+    path(f"{ONE}groups/together/", group_views.together, name="group_together"),
+    path(f"{ONE}groups/apart/", group_views.apart, name="group_apart"),
+    path(f"{ONE}groups/apart/<int:apart>/meet/", group_views.meet, name="group_meet"),
+]
 # practice_views: practice at work, under f"{ONE}practice/"
-PRACTICE: list[object] = []
+PRACTICE = [
+    path(f"{ONE}practice/", practice_views.practice, name="practice"),
+    path(f"{ONE}practice/pairs/", practice_views.pair, name="practice_pairs"),
+    path(f"{ONE}practice/<int:practice>/", practice_views.shown_to_me, name="practice_one"),
+    path(f"{ONE}practice/<int:practice>/edit/", practice_views.edit, name="practice_edit"),
+    path(f"{ONE}practice/<int:practice>/readers/", practice_views.share, name="practice_share"),
+    path(f"{ONE}practice/<int:practice>/line/", practice_views.check_in, name="practice_line"),
+    path(f"{ONE}practice/<int:practice>/back/", practice_views.reflect, name="practice_reflect"),
+    path(f"{ONE}practice/lines/<int:line>/answer/", practice_views.answer, name="practice_answer"),
+]
 # dialogue_views: a series for one department, under f"{ONE}dialogue/"
-DIALOGUE: list[object] = []
+DIALOGUE = [
+    path(f"{ONE}dialogue/", dialogue_views.dialogue, name="dialogue"),
+    path(f"{ONE}dialogue/purpose/", dialogue_views.purpose, name="dialogue_purpose"),
+    path(f"{ONE}dialogue/agree/", dialogue_views.agree, name="dialogue_agree"),
+    path(f"{ONE}dialogue/will-do/", dialogue_views.will_do, name="dialogue_will_do"),
+    path(f"{ONE}dialogue/look-back/", dialogue_views.look_back, name="dialogue_look_back"),
+]
 # closing_views: outcomes, certificates, under f"{ONE}closing/" and "certificates/"
 CLOSING: list[object] = []
 

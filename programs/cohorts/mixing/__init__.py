@@ -8,11 +8,11 @@ from programs.cohorts.mixing.bounds import Quality, quality_of
 from programs.cohorts.mixing.obstacles import Obstacle, obstacles
 from programs.cohorts.mixing.people import Member, Plan, Wish
 from programs.cohorts.mixing.prices import Prices, cost_of
-from programs.cohorts.mixing.reasons import Reason, reason_of
+from programs.cohorts.mixing.reasons import Reason, reason_of, reasons_of
 from programs.cohorts.mixing.repairing import CannotRepair, Repair, repair
 from programs.cohorts.mixing.solving import mix
 
 __all__ = [
     "CannotRepair", "Member", "Obstacle", "Plan", "Prices", "Quality", "Reason", "Repair", "Wish",
-    "cost_of", "mix", "obstacles", "quality_of", "reason_of", "repair",
+    "cost_of", "mix", "obstacles", "quality_of", "reason_of", "reasons_of", "repair",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ class Wish:
     """`groups` groups in each of `rounds` rounds, of sizes that differ by one at most.
 
     `apart` must never share a group; `met` tells how often two met before; `locks` hold somebody (round, key) in a
-    group; `absent` are those who miss a round. Rounds and groups are counted from 0.
+    group; `absent` are those who miss a round; of `together` nobody is the only one in a group. Rounds and groups are counted from 0.
     """
 
     members: tuple[Member, ...]
@@ -39,6 +39,7 @@ class Wish:
     met: Mapping[Pair, int] = field(default_factory=dict)
     locks: Mapping[tuple[int, int], int] = field(default_factory=dict)
     absent: frozenset[tuple[int, int]] = frozenset()
+    together: frozenset[int] = frozenset()
     seed: int = 1
 
     def __post_init__(self) -> None:

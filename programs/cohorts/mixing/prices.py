@@ -18,11 +18,13 @@ class Prices:
     level: int = 5
     gender: int = 5
     place: int = 3
+    # For each group with only one of those whom nobody wants to be alone.
+    alone: int = 250
 
 
 USUAL = Prices()
 ALIKE = ("department", "company", "function", "level", "gender", "place")
-assert {*ALIKE, "forbidden", "again"} == {one.name for one in fields(Prices)}
+assert {*ALIKE, "forbidden", "again", "alone"} == {one.name for one in fields(Prices)}
 
 
 def forbidden(wish: Wish, a: Member, b: Member) -> bool:
@@ -85,13 +87,14 @@ class Cost:
     level: int = 0
     gender: int = 0
     place: int = 0
+    alone: int = 0
 
 
 def cost_of(wish: Wish, plan: Plan, prices: Prices = USUAL) -> Cost:
     """Counted pair by pair, the plain way."""
     member = {one.key: one for one in wish.people}
     met = dict(wish.met)
-    counts = dict.fromkeys((*ALIKE, "forbidden", "again"), 0)
+    counts = dict.fromkeys((*ALIKE, "forbidden", "again", "alone"), 0)
     for groups in plan:
         for pair in (pair for group in groups for pair in combinations(group, 2)):
             a, b = member[pair[0]], member[pair[1]]
@@ -100,6 +103,7 @@ def cost_of(wish: Wish, plan: Plan, prices: Prices = USUAL) -> Cost:
             counts["forbidden"] += forbidden(wish, a, b)
             counts["again"] += met.get(frozenset(pair), 0)
         for group in groups:
+            counts["alone"] += sum(key in wish.together for key in group) == 1
             for pair in combinations(group, 2):
                 met[frozenset(pair)] = met.get(frozenset(pair), 0) + 1
     return Cost(total=sum(getattr(prices, name) * times for name, times in counts.items()), **counts)

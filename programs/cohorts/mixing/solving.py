@@ -27,6 +27,8 @@ class Table:
     price: list[list[int]]
     free: list[list[int]]
     again: int
+    marked: list[bool]  # of these nobody sits alone; all False: it isn't asked for
+    alone: int = 0
 
 
 def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progress: Progress | None = None) -> Plan:
@@ -107,13 +109,13 @@ def _placed(wish: Wish, turn: int, order: list[int], groups_of: list[int]) -> li
     """The design of one round as groups; locks and absences are put right with as few moves as can be."""
     present, held, sizes = set(wish.present(turn)), wish.held(turn), wish.sizes(turn)
     groups: list[list[int]] = [[] for _ in range(wish.groups)]
-    for at, group in held.items():
-        groups[group].append(at)
+    for at, number in held.items():
+        groups[number].append(at)
     rest = []
-    for at, group in zip(order, groups_of, strict=True):
+    for at, number in zip(order, groups_of, strict=True):
         if at in present and at not in held:
-            if len(groups[group]) < sizes[group]:
-                groups[group].append(at)
+            if len(groups[number]) < sizes[number]:
+                groups[number].append(at)
             else:
                 rest.append(at)
     for group, size in zip(groups, sizes, strict=True):
@@ -158,7 +160,8 @@ def _table(wish: Wish, groups: list[list[list[int]]], base: list[list[int]], pri
                     if a != b:
                         row[b] += prices.again
     free = [[at for at in wish.present(turn) if at not in wish.held(turn)] for turn in range(wish.rounds)]
-    return Table(groups, seat, price, free, prices.again)
+    marked = [one.key in wish.together for one in wish.people]
+    return Table(groups, seat, price, free, prices.again, marked, prices.alone if any(marked) else 0)
 
 
 def total(table: Table, base: list[list[int]]) -> int:
@@ -166,6 +169,7 @@ def total(table: Table, base: list[list[int]]) -> int:
     found = 0
     for turn in table.groups:
         for group in turn:
+            found += table.alone * (sum(table.marked[a] for a in group) == 1)
             for n, a in enumerate(group):
                 found += sum(base[a][b] for b in group[:n])
     again = table.again
@@ -192,7 +196,7 @@ def _anneal(table: Table, chance: Chance, proposals: int, now: int, warmth: int)
 def _descend(table: Table, chance: Chance, proposals: int, heat: int, now: int) -> int:
     """Some proposals at one temperature. Each swap's price is known from two rows of numbers."""
     turns, again, state = len(table.groups), table.again, chance.word
-    price, patience = table.price, PATIENCE
+    price, patience, alone, marked = table.price, PATIENCE, table.alone, table.marked
     for _ in range(proposals):
         state ^= (state << 13) & 0xFFFFFFFF
         state ^= state >> 17
@@ -214,12 +218,22 @@ def _descend(table: Table, chance: Chance, proposals: int, heat: int, now: int) 
             delta += row_b[x] - row_a[x]
         for y in with_b:
             delta += row_a[y] - row_b[y]
+        if alone and marked[a] != marked[b]:
+            delta += alone * _more_alone(marked, with_a, with_b, marked[a])
         if delta > 0 and (heat == 0 or delta * ONE * ONE > heat * patience[state >> 20]):
             continue
         _swap(table, turn, a, b)
         now += delta
     chance.word = state
     return now
+
+
+def _more_alone(marked: list[bool], giving: list[int], taking: list[int], gives: bool) -> int:
+    """How many groups more have only one of the marked, when one of them goes from one group to the other."""
+    if not gives:
+        giving, taking = taking, giving
+    here, there = sum(marked[x] for x in giving), sum(marked[x] for x in taking)
+    return (here == 2) - (here == 1) + (there == 0) - (there == 1)
 
 
 def _swap(table: Table, turn: int, a: int, b: int) -> None:

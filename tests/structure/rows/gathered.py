@@ -1,12 +1,13 @@
 """All slices that bring their own rows: imports only."""
 
-from tests.structure.rows import cohorts, collaborations, exchange, ledger, lines, mentoring, visions
+from tests.structure.rows import cohorts, cohorts_rounds, collaborations, exchange, ledger, lines, mentoring, visions
 
 SLICES = [
     ledger,
     exchange,
     collaborations,
     cohorts,
+    cohorts_rounds,
     mentoring,
     visions,
     lines,
