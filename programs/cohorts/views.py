@@ -15,7 +15,7 @@ from accounts.users.access import member
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
-from programs.cohorts import actions, patterns, queries, rules
+from programs.cohorts import actions, boards, patterns, queries, rules
 from programs.cohorts.forms import ProgramForm, WithdrawForm, add_refusal
 from programs.cohorts.models import Nomination, Program
 from programs.cohorts.partner_models import Partner
@@ -95,6 +95,7 @@ def page_of(user: User, program: Program) -> dict[str, Any]:
         "people": queries.people_of(user, program, State.IN) if is_in or leads else [],
         "to_answer": Nomination.objects.visible_to(user).filter(program=program, state=State.APPROVED).count() if leads else 0,
         "place": queries.turns_of(program).get(my.pk) if my and my.state == State.WAITING else None,
+        "told_tables": boards.told_tables(user, program) if is_in else [],
         "now": timezone.now(),
     }  # fmt: skip
 

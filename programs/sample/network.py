@@ -20,6 +20,7 @@ from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.sample import (
     cohorts,
+    cohorts_rounds,
     gatherings,
     gatherings_of_kinds,
     gatherings_of_seats,
@@ -71,6 +72,7 @@ def build(*, say: Callable[[str], None]) -> None:
     keibi = Department.objects.get(company=aomi, name=story.KEIBI.rpartition("/")[2])
     hold(away, keibi, date(1999, 4, 1), date(2006, 9, 30), title="主任", entry="new_graduate")
     cohorts.hold()
+    cohorts_rounds.go_on()
     ties.know()
     ties.remember(aomi)
     ledger.tell(aomi)

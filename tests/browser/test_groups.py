@@ -54,7 +54,9 @@ def test_people_are_dragged_by_mouse_finger_and_keyboard_and_told(page_as, serio
     page.mouse.up()
     page.locator(f'[data-group="2"] [data-person="{one}"]').wait_for()
     assert one in building_rounds.sitting(round_)[2]
-    assert "混ざりかた" in page.locator("#board-said").inner_text() or "組が" in page.locator("#board-said").inner_text()
+    assert (
+        "混ざりかた" in page.locator("#board-said").inner_text() or "組が" in page.locator("#board-said").inner_text()
+    )
     page.get_by_role("button", name="ひとつ戻す").click()
     page.locator(f'[data-group="1"] [data-person="{one}"]').wait_for()
     assert building_rounds.sitting(round_) == before

@@ -9,7 +9,7 @@ from programs.cohorts.mixing.prices import USUAL, Prices, matrix
 from programs.cohorts.mixing.seats import shifts
 
 SEATINGS = 10  # of the design; the best go on
-DESIGNED, PLAIN = 2, 2  # starts that are annealed
+DESIGNED = 2  # of these are annealed, and besides one start table by table, and one by chance
 SEAT_HEAT = 250
 BLOCKS = 60  # temperatures of one descent
 Progress = Callable[[int], None]  # percent done
@@ -36,10 +36,14 @@ def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progre
     base = matrix(wish, prices)
     budget = proposals if proposals is not None else usual_proposals(len(wish.members), wish.rounds)
     best: tuple[int, list[list[list[int]]]] | None = None
-    starts = [*_designs(wish, base, budget // 2), *(_plain(wish, Chance(wish.seed * 31 + n)) for n in range(PLAIN))]
+    starts = [
+        *_designs(wish, base, budget // 2),
+        _one_by_one(wish, base, prices, Chance(wish.seed * 43)),
+        _plain(wish, Chance(wish.seed * 31)),
+    ]
     for number, groups in enumerate(starts):
         table = _table(wish, groups, base, prices)
-        warmth = 30 if number < DESIGNED else 300
+        warmth = 300 if number == len(starts) - 1 else 30
         chance = Chance(wish.seed * 37 + number)
         found = _anneal(table, chance, budget // 2 // len(starts), total(table, base), warmth)
         best = min(filter(None, (best, found)), key=lambda one: one[0])
@@ -52,7 +56,7 @@ def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progre
 def usual_proposals(people: int, rounds: int) -> int:
     if people <= 60:
         return 600_000
-    return 1_200_000 if people <= 200 else 600_000 + 300_000 * rounds
+    return 1_200_000 if people <= 200 else 1_000_000 + 500_000 * rounds
 
 
 def _keys(wish: Wish, groups: list[list[int]]) -> list[list[int]]:
@@ -74,6 +78,26 @@ def _seated(wish: Wish, turn: int, order: Iterable[int]) -> list[list[int]]:
             number += 1
         groups[number].append(at)
     return groups
+
+
+def _one_by_one(wish: Wish, base: list[list[int]], prices: Prices, chance: Chance) -> list[list[list[int]]]:
+    """Each in turn to the table where it costs least just then; what was met in earlier rounds counts."""
+    price = [list(row) for row in base]
+    turns = []
+    for turn in range(wish.rounds):
+        sizes, held = wish.sizes(turn), wish.held(turn)
+        groups = [[at for at, group in held.items() if group == number] for number in range(wish.groups)]
+        for at in (at for at in chance.shuffled(wish.present(turn)) if at not in held):
+            row = price[at]
+            room = (number for number in range(wish.groups) if len(groups[number]) < sizes[number])
+            best = min(room, key=lambda number: (sum(row[x] for x in groups[number]), len(groups[number])))
+            groups[best].append(at)
+        for group in groups:
+            for a in group:
+                for b in group:
+                    price[a][b] += prices.again if a != b else 0
+        turns.append(groups)
+    return turns
 
 
 def _designs(wish: Wish, base: list[list[int]], proposals: int) -> list[list[list[list[int]]]]:

@@ -36,12 +36,18 @@ def made(given: Given) -> dict[str, Any]:
     word, today = given.word, timezone.localdate()
     program = Program.objects.filter(company=given.company).latest("pk")
     one, other = (
-        build.takes_part(program, given.company, make.user(f"{word} {name}", email=f"{program.pk}{name}@example.test"))
+        build.takes_part(
+            program, given.company, make.user(f"{word} {name}", email=f"{program.pk}{name}@example.test")
+        )
         for name in ("一", "二")
     )
     round_ = Round.objects.create(program=program, number=9, published_at=timezone.now())
     practice = Practice.objects.create(
-        nomination=one, title=f"{word}の実験", starts_on=today, ends_on=today + timedelta(days=14), to_facilitator=False
+        nomination=one,
+        title=f"{word}の実験",
+        starts_on=today,
+        ends_on=today + timedelta(days=14),
+        to_facilitator=False,
     )
     week = today - timedelta(days=today.weekday())
     return {
