@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -93,6 +94,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=24, unique=True, verbose_name='確認番号')),
+                ('is_open', models.BooleanField(default=False, verbose_name='リンクをひらいている')),
+                ('shows_name', models.BooleanField(default=True, verbose_name='名前を出す')),
+                ('shows_company', models.BooleanField(default=False, verbose_name='会社名を出す')),
                 ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='発行日時')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='certificate', to='programs.nomination', verbose_name='参加者')),
@@ -100,6 +104,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '修了証',
                 'verbose_name_plural': '修了証',
+            },
+        ),
+        migrations.CreateModel(
+            name='Pairing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairings', to='programs.nomination', verbose_name='参加者')),
+                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.nomination', verbose_name='相手')),
+            ],
+            options={
+                'verbose_name': '実践の相手',
+                'verbose_name_plural': '実践の相手',
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'peer'), name='pairing_once'), models.CheckConstraint(condition=models.Q(('nomination', models.F('peer')), _negated=True), name='pairing_two')],
             },
         ),
         migrations.CreateModel(
@@ -201,33 +218,37 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('groups', models.PositiveSmallIntegerField(default=4, verbose_name='グループの数')),
+                ('least', models.PositiveSmallIntegerField(default=4, verbose_name='少なくとも')),
+                ('most', models.PositiveSmallIntegerField(default=6, verbose_name='多くとも')),
                 ('seed', models.PositiveIntegerField(default=1, verbose_name='くじの種')),
                 ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='頼んだ日時')),
                 ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='処理の期限')),
                 ('percent', models.PositiveSmallIntegerField(default=0, verbose_name='進みぐあい')),
                 ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='できた日時')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='試みた回数')),
                 ('error', models.CharField(blank=True, max_length=300, verbose_name='できなかった理由')),
+                ('steps', models.JSONField(blank=True, default=list, verbose_name='取り消せる変更')),
+                ('together', models.ManyToManyField(blank=True, related_name='+', to='programs.nomination', verbose_name='ひとりにしない人')),
                 ('program', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mixing', to='programs.program', verbose_name='プログラム')),
             ],
             options={
                 'verbose_name': 'グループ分け',
                 'verbose_name_plural': 'グループ分け',
-                'constraints': [models.CheckConstraint(condition=models.Q(('groups__gte', 1)), name='mixing_has_groups'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='mixing_percent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('groups__gte', 1)), name='mixing_has_groups'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='mixing_percent'), models.CheckConstraint(condition=models.Q(('least__gte', 2), ('most__gte', models.F('least'))), name='mixing_sizes')],
             },
         ),
         migrations.CreateModel(
             name='DialogueQuestion',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('words', models.CharField(max_length=300, verbose_name='問い')),
-                ('on', models.DateField(auto_now_add=True, verbose_name='日')),
+                ('told', models.BooleanField(default=False, verbose_name='進行役に見えている')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人')),
                 ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='programs.program', verbose_name='プログラム')),
             ],
             options={
                 'verbose_name': '寄せられた問い',
                 'verbose_name_plural': '寄せられた問い',
-                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +366,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('group', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='グループ')),
                 ('held', models.BooleanField(default=False, verbose_name='動かさない')),
+                ('told', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='知らせたグループ')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='programs.nomination', verbose_name='参加者')),
                 ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='programs.program', verbose_name='プログラム')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='programs.round', verbose_name='回')),
@@ -373,19 +395,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '世話役',
                 'verbose_name_plural': '世話役',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('program', 'person'), name='steward_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Pairing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairings', to='programs.nomination', verbose_name='参加者')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programs.nomination', verbose_name='相手')),
-            ],
-            options={
-                'verbose_name': '実践の相手',
-                'verbose_name_plural': '実践の相手',
-                'constraints': [models.UniqueConstraint(fields=('nomination', 'peer'), name='pairing_once'), models.CheckConstraint(condition=models.Q(('nomination', models.F('peer')), _negated=True), name='pairing_two')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
