@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from programs.cohorts.mixing.chance import ONE, PATIENCE, Chance
 from programs.cohorts.mixing.people import Plan, Wish, tidy
-from programs.cohorts.mixing.prices import USUAL, Prices, matrix
+from programs.cohorts.mixing.prices import USUAL, Prices, cost_of, matrix
 from programs.cohorts.mixing.seats import shifts
 
 SEATINGS = 10  # of the design; the best go on
@@ -35,7 +35,7 @@ def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progre
     """The best groups found. About `proposals` swaps are tried in all (by default as many as suit the size)."""
     base = matrix(wish, prices)
     budget = proposals if proposals is not None else usual_proposals(len(wish.members), wish.rounds)
-    best: tuple[int, list[list[list[int]]]] | None = None
+    best: tuple[int, Plan] | None = None
     starts = [
         *_designs(wish, base, budget // 2),
         _one_by_one(wish, base, prices, Chance(wish.seed * 43)),
@@ -46,11 +46,18 @@ def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progre
         warmth = 300 if number == len(starts) - 1 else 30
         chance = Chance(wish.seed * 37 + number)
         found = _anneal(table, chance, budget // 2 // len(starts), total(table, base), warmth)
-        best = min(filter(None, (best, found)), key=lambda one: one[0])
+        plan = tuple(tidy(_keys(wish, turn)) for turn in found[1])
+        best = min(filter(None, (best, (_weighed(wish, plan, prices), plan))), key=lambda one: one[0])
         if progress:
             progress(100 * (number + 1) // len(starts))
     assert best is not None
-    return tuple(tidy(_keys(wish, turn)) for turn in best[1])
+    return best[1]
+
+
+def _weighed(wish: Wish, plan: Plan, prices: Prices) -> int:
+    """Between the starts meeting again counts five times: nobody should meet twice for a little more variety."""
+    cost = cost_of(wish, plan, prices)
+    return cost.total + 4 * prices.again * cost.again
 
 
 def usual_proposals(people: int, rounds: int) -> int:
