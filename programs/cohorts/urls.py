@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programs.cohorts import (
+    closing_views,
     desk_views,
     dialogue_views,
     group_views,
@@ -96,6 +97,17 @@ DIALOGUE = [
     path(f"{ONE}dialogue/look-back/", dialogue_views.look_back, name="dialogue_look_back"),
 ]
 # closing_views: outcomes, certificates, under f"{ONE}closing/" and "certificates/"
-CLOSING: list[object] = []
+CLOSING = [
+    path(f"{ONE}closing/", closing_views.close, name="closing"),
+    path(f"{ONE}closing/<int:entry>/yes/", closing_views.confirm, name="closing_confirm"),
+    path(f"{ONE}closing/ask/", closing_views.ask, name="closing_ask"),
+    path(f"{ONE}closing/certificates/", closing_views.certify, name="certify"),
+    path(f"{ONE}closing/certificates/<int:certificate>/revoke/", closing_views.revoke, name="certificate_revoke"),
+    path(f"{ONE}certificate/", closing_views.own_certificate, name="own_certificate"),
+    path(f"{ONE}certificate.pdf", closing_views.pdf, name="certificate_pdf"),
+    path(f"{ONE}circle/", closing_views.circle, name="program_circle"),
+    path(f"{ONE}circle/talk/", closing_views.talk, name="circle_talk"),
+    path("certificates/<str:code>/", closing_views.check, name="certificate"),
+]
 
 urlpatterns: list[object] = [*POSTING, *JOINING, *SESSIONS, *OF_DESK, *GROUPS, *PRACTICE, *DIALOGUE, *CLOSING]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from programs.cohorts import grouping
+from programs.cohorts.models import Program
 from tests import make
 from tests.cast import Cast, build
 from tests.programs.cohorts import building_rounds
@@ -31,8 +32,9 @@ def touch(page: Page, start: tuple[float, float], end: tuple[float, float]) -> N
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_people_are_dragged_by_mouse_finger_and_keyboard_and_told(page_as, serious) -> None:  # type: ignore[no-untyped-def]
-    cast: Cast = build()
+def world() -> tuple[Cast, Program]:
+    """Twelve people of four companies in three groups of one round."""
+    cast = build()
     program = building_rounds.running(cast.company)
     building_rounds.leads(program, cast.facilitator)
     for company in (cast.company, cast.other_company, make.company(), make.company()):
@@ -41,6 +43,11 @@ def test_people_are_dragged_by_mouse_finger_and_keyboard_and_told(page_as, serio
     grouping.plan(program=program, rounds=1, least=3, most=5, by=cast.facilitator)
     grouping.make(program=program, by=cast.facilitator)
     building_rounds.work()
+    return cast, program
+
+
+def test_people_are_dragged_by_mouse_finger_and_keyboard_and_told(page_as, serious) -> None:  # type: ignore[no-untyped-def]
+    cast, program = world()
     round_ = program.rounds.get()
     before = building_rounds.sitting(round_)
     one, other = min(before[1]), min(before[2])
