@@ -42,7 +42,8 @@ def book(*, advisor: Advisor, slot: Slot, by: User, key: UUID, theme: int = 0, w
     free = next((one for one in days_of([found])[found.pk].free if one.pk == slot.pk), None)
     if free is None:
         raise refusals.taken()
-    _is_free(by, free)
+    if not _has_time(by.pk, free):
+        raise ValidationError(_("同じ時間に、あなたには別の予定があります。"))
     fund = funding.take(by) if found.paid else 0
     if found.paid and not fund:
         raise ValidationError(_("会社が用意した回数を使って受ける相談役です。いま使える回数がありません。"))
@@ -66,10 +67,9 @@ def _at_arms_length(by: User, advisor: Advisor) -> None:
         raise ValidationError(refusals.too_near(why))
 
 
-def _is_free(by: User, slot: Slot, but: int = 0) -> None:
-    mine = CareerSession.objects.filter(sessions_of(by.pk)).exclude(state=CareerSession.State.CANCELLED)
-    if mine.exclude(pk=but).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
-        raise ValidationError(_("同じ時間に、あなたには別の予定があります。"))
+def _has_time(person: int, slot: Slot, but: int = 0) -> bool:
+    mine = CareerSession.objects.filter(sessions_of(person)).exclude(state=CareerSession.State.CANCELLED)
+    return not mine.exclude(pk=but).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists()
 
 
 def _written(advisor: Advisor, slot: Slot, said: Words, key: UUID) -> CareerSession:
@@ -111,8 +111,8 @@ def shift(*, room: Room, slot: Slot, by: User, word: str = "") -> CareerSession:
     free = days_of([advisor], but=session.pk)[advisor.pk].free
     if slot.pk not in {one.pk for one in free}:
         raise refusals.taken()
-    for person in User.objects.filter(pk__in=[room.words.advisor, room.words.client]):
-        _is_free(person, slot, but=session.pk)
+    if not _has_time(room.words.client, slot, but=session.pk):
+        raise refusals.taken()  # whose other appointment it is isn't told
     for name, value in {**_span(advisor, slot), "revision": session.revision + 1}.items():
         setattr(session, name, value)
     _held(session.save)
