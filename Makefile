@@ -4,12 +4,11 @@ PORT ?= 8000
 DATA_DIR ?= var
 PEOPLE ?= 20000
 SEED ?= 1
-UNRELEASED = accounts/0004_reach alumni/0003_people programs/0003_gatherings
 VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lint lock messages fresh-migrations seed bench bench-join bench-mixing bench-notices bench-search bench-paths bench-arms drill venv venv-dev
+.PHONY: help demo demo-stop test check lint lock messages seed bench bench-join bench-mixing bench-notices bench-search bench-paths bench-arms drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -50,21 +49,6 @@ lint: venv-dev ## style, contracts, types, migrations, production settings
 lock: ## resolves requirements/*.in anew into the two lock files
 	$(UV_LOCK) requirements/requirements.in -o requirements.txt
 	$(UV_LOCK) -c requirements.txt requirements/dev.in -o requirements/dev.txt
-
-fresh-migrations: venv-dev ## makes the migrations that no release carries yet anew (UNRELEASED; the released ones stay)
-	@mkdir -p var && flock var/migrations.lock sh -ec '\
-	  here=$$PWD; copy=$$(mktemp -d); trap "rm -rf $$copy" EXIT; \
-	  cp -R accounts alumni programs config templates static manage.py $$copy; cd $$copy; \
-	  for step in $(UNRELEASED); do \
-	    app=$${step%%/*}; first=$${step##*/}; number=$${first%%_*}; rm -f $$here/$$app/migrations/$$first.py; \
-	    for file in $$app/migrations/0*.py; do name=$${file##*/}; \
-	      if [ $${name%%_*} -ge $$number ]; then rm $$file; fi; done; \
-	  done; \
-	  for step in $(UNRELEASED); do \
-	    app=$${step%%/*}; first=$${step##*/}; \
-	    DATA_DIR=$$copy/var $$here/$(PY) manage.py makemigrations $$app -n $${first#*_} --no-header; \
-	    if [ -e $$app/migrations/$$first.py ]; then cp $$app/migrations/$$first.py $$here/$$app/migrations/; fi; \
-	  done'
 
 messages: venv-dev ## collects the Japanese sentences into locale/en and compiles it
 	@$(PY) manage.py makemessages -l en --no-obsolete --no-wrap -i .venv -i var -i tests -i benchmarks -i node_modules
