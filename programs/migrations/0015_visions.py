@@ -211,6 +211,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='companyvision',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_companyvisionversion" ("company_id", "department_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seeks", "vision", "written_at", "written_by_id", "year") VALUES (NEW."company_id", NEW."department_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seeks", NEW."vision", NEW."written_at", NEW."written_by_id", NEW."year"); RETURN NULL;', hash='873e0cd45aca187606281fbf2facdec6725f9bf9', operation='INSERT', pgid='pgtrigger_insert_insert_317ee', table='programs_companyvision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='companyvision',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_companyvisionversion" ("company_id", "department_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seeks", "vision", "written_at", "written_by_id", "year") VALUES (NEW."company_id", NEW."department_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seeks", NEW."vision", NEW."written_at", NEW."written_by_id", NEW."year"); RETURN NULL;', hash='432d1187a686c5c2f4ba5327962e265c89902630', operation='UPDATE', pgid='pgtrigger_update_update_9a57b', table='programs_companyvision', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(

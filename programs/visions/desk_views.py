@@ -55,7 +55,7 @@ def edit(request: HttpRequest, slug: str, vision: int) -> HttpResponse:
     form = CompanyVisionForm(request.POST if request.method == "POST" else None, company=company, vision=found)
     if form.is_valid() and _told(request, form, company, found):
         return redirect("visions:desk", slug)
-    before = found.versions.order_by("-pgh_id")[:20]  # type: ignore[attr-defined]
+    before = found.versions.order_by("-pgh_id")[1:21]  # type: ignore[attr-defined]
     return _answer(request, "desk_edit", company, 422 if form.errors else 200, form=form, vision=found, before=before)
 
 

@@ -5,6 +5,8 @@ gives the same drawing. Widths are counted in full-width units, and a little too
 """
 
 import functools
+import itertools
+import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -137,11 +139,13 @@ class Drawing:
 
 
 def draw(plan: Plan, frame: Frame) -> Drawing:
-    half = _opening(plan, frame)
+    bands = _bands(plan, frame)
+    body = max(frame.least, *(sum(heights) for heights in bands))
+    tail = frame.dot + 14
+    half = _opening(plan, frame, bands, body, tail)
     titles = [wrap(words, _title_room(frame, half) / frame.title) for words in (plan.left_title, plan.right_title)]
     top = 10 + max(map(len, titles)) * frame.title_leading + frame.dot + 8
-    bands = _bands(plan, frame)
-    apex = top + frame.dot + max(frame.least, *(sum(heights) for heights in bands)) + frame.dot + 14
+    apex = top + frame.dot + body + tail
     sides = [
         _line(frame, which, marks, titles[at], bands[at], (half, top, apex))
         for at, (which, marks) in enumerate((("ai", plan.left), ("yu", plan.right)))
@@ -156,13 +160,23 @@ def draw(plan: Plan, frame: Frame) -> Drawing:
     return Drawing(frame.name, frame.width, round(point.box[3] + 10), (sides[0], sides[1]), ties, sun, point)
 
 
-def _opening(plan: Plan, frame: Frame) -> float:
-    """As wide as the labels leave room for."""
-    words = [_said(mark) for mark in (*plan.left, *plan.right)]
-    widest = max((units(line) for one in words for line in wrap(one, frame.label / frame.font)), default=0)
-    return round(
-        min(frame.half[1], max(frame.half[0], frame.middle - frame.margin - frame.offset - widest * frame.font))
-    )
+def _opening(plan: Plan, frame: Frame, bands: tuple[list[float], list[float]], body: float, tail: float) -> float:
+    """As wide as the labels leave room for: those further down stand where the V is narrower anyway."""
+    whole, half = frame.dot + body + tail, float(frame.half[1])
+    for marks, heights in zip((plan.left, plan.right), bands, strict=True):
+        for mark, middle in zip(marks, _middles(heights, body), strict=True):
+            lines = wrap(_said(mark), frame.label / frame.font)
+            room = frame.middle - frame.margin - frame.offset - max(map(units, lines), default=0) * frame.font
+            above = max(middle - len(lines) * frame.leading / 2, 0)
+            half = min(half, room * whole / (whole - frame.dot - above))
+    return float(max(frame.half[0], math.floor(half)))
+
+
+def _middles(heights: list[float], body: float) -> list[float]:
+    """How far below the first band's edge each step stands; what room is left is shared evenly."""
+    spare = (body - sum(heights)) / (len(heights) or 1)
+    ends = list(itertools.accumulate(height + spare for height in heights))
+    return [end - (height + spare) / 2 for end, height in zip(ends, heights, strict=True)]
 
 
 def _title_room(frame: Frame, half: float) -> float:
@@ -199,13 +213,11 @@ def _line(
         return frame.middle + away * half * (apex - y) / (apex - top)
 
     first, last = top + frame.dot, apex - frame.dot - 14
-    spare = (last - first - sum(heights)) / (len(marks) or 1)
-    dots, labels, y = [], [], first
-    for mark, height in zip(marks, heights, strict=True):
-        middle = round(y + (height + spare) / 2, 1)
+    dots, labels = [], []
+    for mark, below in zip(marks, _middles(heights, last - first), strict=True):
+        middle = round(first + below, 1)
         dots.append(Dot(round(at(middle), 1), middle, frame.dot, mark.lit))
         labels.append(_label(frame, mark, middle, at, away))
-        y += height + spare
     end = apex - frame.sun * 0.6
     path = Segment(round(at(top), 1), round(top, 1), round(at(end), 1), round(end, 1))
     return Line(side, path, _title(frame, title, at(top), top, away), tuple(dots), tuple(labels))

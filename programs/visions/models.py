@@ -36,7 +36,9 @@ class CompanyVisionQuerySet(models.QuerySet["CompanyVision"]):
         return self.filter(company__in=list(Company.objects.editable_by(user).values_list("pk", flat=True)))
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), model_name="CompanyVisionVersion")
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), model_name="CompanyVisionVersion"
+)
 class CompanyVision(models.Model):
     """What a company, or one of its departments, aims at and looks for in one year; written by its desk."""
 

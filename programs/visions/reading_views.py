@@ -16,9 +16,11 @@ from programs.visions.views import reading_of, tried
 @require_safe
 def years(request: HttpRequest, pk: int) -> HttpResponse:
     """All years of this person with this company that the viewer may read, side by side."""
-    this = reading_of(request, pk).sheet
+    this = get_object_or_404(queries.sheets_of(request.user), pk=pk)
     rows = queries.sheets_of(request.user).filter(person=this.person_id, company=this.company_id)
     readings = [one for one in queries.read(request.user, rows.order_by("year", "pk")) if one.role != "asked"]
+    if this.pk not in {one.sheet.pk for one in readings}:
+        raise Http404
     shown = [(one, picture_of(one)) for one in readings]
     return render(request, "programs/visions/years.html", {"sheet": this, "shown": shown})
 
