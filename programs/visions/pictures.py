@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from programs.visions.drawing import TALL, WIDE, Drawing, Mark, Plan, draw
+from programs.visions.drawing import PAPER, TALL, WIDE, Drawing, Mark, Plan, draw
 from programs.visions.queries import Reading, ShownStep
 
 
@@ -17,6 +18,10 @@ class Picture:
     tall: Drawing
     title: str
     words: str
+
+    @cached_property
+    def paper(self) -> Drawing:
+        return draw(self.plan, PAPER)
 
 
 def picture_of(reading: Reading) -> Picture:

@@ -20,6 +20,8 @@ from programs.visions.models import CompanyVision, Counterpart, SheetShare, Side
 from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 from programs.visions.rules import FLOOR
 
+LONG = 360  # characters of one side
+
 
 @dataclass(frozen=True)
 class ShownStep:
@@ -83,6 +85,13 @@ class Reading:
     def texts(self) -> list[Text]:
         places = [(side, kind) for side in Side.values for kind in SheetPart.Kind.values]
         return [Text(side, kind, self.parts.get(f"{side}.{kind}")) for side, kind in places]
+
+    @property
+    def is_long(self) -> bool:
+        """More words than fit one sheet of paper in letters of the usual size."""
+        vision = self.theirs.vision + self.theirs.seeks if self.theirs else ""
+        sizes = [sum(len(t.row.words) for t in self.texts if t.row and t.side == side) for side in Side.values]
+        return max(sizes[0] + len(vision), sizes[1]) > LONG
 
     @property
     def is_blank(self) -> bool:
@@ -195,9 +204,11 @@ def readers_for(sheet: VisionSheet, viewer: User) -> list[tuple[User, str]]:
     """Whom the person can let read: the same, and the people they know."""
     known = Connection.objects.visible_to(viewer).live().select_related("first", "second")
     people = [(one.other(viewer), "known") for one in known.order_by("pk")]
-    already = SheetShare.objects.standing().filter(sheet=sheet).values_list("reader", flat=True)
+    reading = SheetShare.objects.standing().filter(sheet=sheet).values_list("reader", flat=True)
+    beside = Counterpart.objects.agreed().filter(sheet=sheet).values_list("person", flat=True)
+    already = {*reading, *beside}
     offered = [(one, "boss") for one in bosses_of(viewer, sheet.company)] + _desk(sheet) + people
-    return [(one, why) for one, why in _seen(viewer, offered) if one.pk not in set(already)]
+    return [(one, why) for one, why in _seen(viewer, offered) if one.pk not in already]
 
 
 def _desk(sheet: VisionSheet) -> list[tuple[User, str]]:

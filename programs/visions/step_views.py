@@ -47,7 +47,7 @@ def write(request: HttpRequest, pk: int, what: str) -> HttpResponse:
                 return redirect(first_screen(pk, SCREENS[SCREENS.index(what) + 1]))
             messages.success(request, _("書きました。"))
             return redirect("visions:show", pk)
-    page = {"reading": reading, "sheet": reading.sheet, "form": form, "side": side, **row}
+    page = {"reading": reading, "sheet": reading.sheet, "form": form, "side": side, "part": part, **row}
     return render(request, "programs/visions/write.html", page, status=422 if form.errors else 200)
 
 

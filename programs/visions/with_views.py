@@ -50,7 +50,9 @@ def yes(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 def with_(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom the person asks to write the company's line."""
     reading = reading_of(request, pk, "person")
+    beside = reading.counterpart
     offered = queries.counterparts_for(reading.sheet, request.user)
+    offered = [(one, why) for one, why in offered if beside is None or one.pk != beside.person_id]
     if request.method == "POST":
         chosen = next((one for one, _why in offered if str(one.pk) == request.POST.get("person")), None)
         if chosen is None:
@@ -58,7 +60,7 @@ def with_(request: HttpRequest, pk: int) -> HttpResponse:
         done = _("%(name)sさんにお願いしました。うなずいてもらえたら、いっしょに書けます。") % {"name": chosen.name}
         tried(request, done, lambda: actions.ask(sheet=reading.sheet, person=chosen, by=request.user))
         return redirect("visions:show", pk)
-    page = {"reading": reading, "sheet": reading.sheet, "offered": offered, "at": 4}
+    page = {"reading": reading, "sheet": reading.sheet, "offered": offered, "fresh": beside is None, "at": 4}
     return render(request, "programs/visions/with.html", page)
 
 

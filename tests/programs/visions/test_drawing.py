@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from programs.visions.drawing import TALL, WIDE, Block, Drawing, Frame, Mark, Plan, draw, units, wrap
+from programs.visions.drawing import PAPER, TALL, WIDE, Block, Drawing, Frame, Mark, Plan, draw, units, wrap
 
 JAPANESE = st.text(st.sampled_from("若手が部門を越えて学ぶ役割成果から描く、。ーァABCmWi 5"), min_size=1, max_size=40)
 WORDS = st.one_of(
@@ -34,8 +34,8 @@ def apart(a: tuple, b: tuple) -> bool:
     return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
-@pytest.mark.parametrize("frame", [WIDE, TALL], ids=["wide", "tall"])
-@settings(max_examples=120, deadline=None, derandomize=True)
+@pytest.mark.parametrize("frame", [WIDE, TALL, PAPER], ids=["wide", "tall", "paper"])
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(plan=plans())
 def test_nothing_that_is_written_meets_anything_else(frame: Frame, plan: Plan) -> None:
     drawing = draw(plan, frame)
