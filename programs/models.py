@@ -16,6 +16,9 @@ from programs.cohorts.practice_models import (
     PracticeShare,
 )
 from programs.cohorts.round_models import Apart, Mixing, Place, ProgramSession, Round
+from programs.collaborations.agreement_models import Agreement, Finish, Outcome, Pledge, Signature, Statement
+from programs.collaborations.models import Collaboration, Decision, Party, SideNote
+from programs.collaborations.work_models import Carrying, Meeting, Milestone, Part, Role, SharedLink
 from programs.events.models import Event, Reply
 from programs.events.parts import ChecklistItem, EventCompany, EventInvite, EventRole, Note, Reading, Series, Session
 from programs.events.reply_models import Guest, Question, Told
@@ -52,6 +55,8 @@ __all__ = [
     "Apart", "Certificate", "Dialogue", "DialogueQuestion", "Mixing", "Nomination", "OutcomeWord", "Pairing",
     "Partner", "Place", "Practice", "PracticeLine", "PracticeShare", "Program", "ProgramSession", "Round", "Steward",
     # collaborations
+    "Agreement", "Carrying", "Collaboration", "Decision", "Finish", "Meeting", "Milestone", "Outcome", "Part", "Party",
+    "Pledge", "Role", "SharedLink", "SideNote", "Signature", "Statement",
     # exchange
     "Aside", "Ask", "Listing", "Openness", "Relay", "Shown", "ThemeWeight", "WorkWish",
     # ledger

@@ -37,6 +37,7 @@ CATEGORIES: dict[str, Words] = {
     "gatherings": _("集いの案内とお知らせ"),
     "talks": pgettext_lazy("plural", "ことばのやりとり"),
     "exchange": _("願いと持ちより"),
+    "collaborations": _("いっしょの仕事"),
     "membership": _("つながりと参加の手続き"),
     "news": _("会社からのお知らせ"),
     "desk": _("人事デスクの仕事"),

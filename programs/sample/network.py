@@ -21,6 +21,7 @@ from alumni.tenures.models import Tenure
 from programs.sample import (
     cohorts,
     cohorts_rounds,
+    collaborations,
     gatherings,
     gatherings_of_kinds,
     gatherings_of_seats,
@@ -82,6 +83,7 @@ def build(*, say: Callable[[str], None]) -> None:
     mentoring.listen()
     talks.talk()
     talks.complain()
+    collaborations.work()
 
 
 def account(login: str, name: str, kana: str, **fields: Any) -> User:
