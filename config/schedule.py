@@ -57,7 +57,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "cohorts: mix": every(2, "programs.cohorts.mix"),
     # The line of the week is called to mind from Thursday on, a department's look back on its day: each once by its key.
     "cohorts: remind": every(1800, "programs.cohorts.remind"),
-    # collaborations
     # collaborations: who is waited for hears of it once a week at most, and of a milestone on the day before.
     "collaborations: remind": every(1800, "programs.collaborations.remind"),
     # exchange
