@@ -87,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
     known = {*standing_of(user).company_ids, *(desk.pk for desk in desks_of(user))}
     taken = {one.person for one in people}, {one.pk for one in companies} | ({own.pk} if own else set())
     page = {
-        "words": words, "people": people, "companies": companies, "own": own, "desks": desks_of(user),
+        "words": words, "title": request.GET.get("title", "")[:60], "people": people, "companies": companies, "own": own, "desks": desks_of(user),
         "found": [one for one in queries.askable(user, words) if one.person not in taken[0]],
         "found_companies": [one for one in queries.askable_companies(words, known=known) if one.pk not in taken[1]],
         "full": len(people) + len(companies) >= rules.MOST_SIDES - 1,
@@ -107,7 +107,8 @@ def write(request: HttpRequest) -> HttpResponse:
     sides = [Named(f"c{own.pk}", str(own), "ai", True) if own else Named(f"p{user.pk}", user.name, "yu", True)]
     sides += [Named(f"p{one.person}", one.name, "yu", False) for one in people]
     sides += [Named(f"c{one.pk}", str(one), "ai", False) for one in companies]
-    form = StatementForm(request.POST if request.method == "POST" else None, sides=sides)
+    title = request.GET.get("title", "")[:60]
+    form = StatementForm(request.POST if request.method == "POST" else None, sides=sides, title=title)
     if form.is_valid():
         users = list(User.objects.active().filter(pk__in=[one.person for one in people]))
         try:
