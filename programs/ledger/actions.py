@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,9 @@ def suggest(
     *, kind: str, giver: User | Company, receiver: User | Company, words: str, on: date,
     to: User | Company, about: str = "", by: User | None = None,
 ) -> Contribution | None:  # fmt: skip
-    """A draft lies before `to`, one of the two sides, and nobody else knows of it. None: it was suggested before.
+    """A draft lies before `to`, one of the two sides, and nobody else knows of it.
+
+    None: it was suggested before, or `to` has told of it in words of their own.
 
     `about` is the reference of what it came from ("event:12"). Leave it empty where that must not be named, as of
     career talks; then one suggestion a day, kind and pair is kept.
@@ -35,6 +38,8 @@ def suggest(
     sides = _sides(giver, receiver, told_by_giver=to == giver)
     once = "|".join([about or str(on), kind, _key(giver), _key(receiver), "giver" if to == giver else "receiver"])
     if to not in (giver, receiver) or Contribution.objects.filter(once=once).exists():
+        return None
+    if about and _has_told(to, about, giver, receiver):
         return None
     draft = Contribution(kind=kind, words=_said(words), on=on, about=about, state=State.DRAFT, once=once, **sides)
     Contribution.objects.bulk_create([draft], ignore_conflicts=True)
@@ -198,6 +203,11 @@ def _refuse(
     waiting = Contribution.objects.waiting().told_by_side(own)
     if waiting.filter(**_named(other, "giver" if other == giver else "receiver")).count() + more > rules.MOST_WAITING:
         raise ValidationError(_("この方への確かめのお願いがたまっています。お返事を待ってから、書いてください。"))
+
+
+def _has_told(side: User | Company, about: str, giver: User | Company, receiver: User | Company) -> bool:
+    told = Contribution.objects.told_by_side(side).filter(about=about, told_at__isnull=False)
+    return told.filter(Q(**_sides(giver, receiver)) | Q(**_sides(receiver, giver))).exists()
 
 
 def _locked(entry: Contribution) -> Contribution:

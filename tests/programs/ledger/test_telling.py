@@ -56,6 +56,13 @@ def test_a_draft_is_its_side_s_alone_and_comes_once(cast: Cast) -> None:
     assert actions.suggest(to=cast.alumna, **said) is None
 
 
+def test_who_has_told_of_it_in_their_own_words_gets_no_draft_of_it(cast: Cast) -> None:
+    told(cast.boss, cast.alumna, by=cast.alumna, about="program:9")
+    said = {"giver": cast.boss, "receiver": cast.alumna, "words": "学び", "on": DAY, "about": "program:9"}
+    assert actions.suggest(kind="time", to=cast.alumna, **said) is None
+    assert actions.suggest(kind="time", to=cast.boss, **said) is not None
+
+
 def test_an_answer_instead_of_a_yes_leads_to_other_words(cast: Cast) -> None:
     entry = told(cast.alumna, cast.boss, by=cast.alumna, words="毎週の相談")
     actions.answer(entry=entry, words="月に一度でしたね", by=cast.boss)
