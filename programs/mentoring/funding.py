@@ -19,7 +19,7 @@ from programs.mentoring.sealing import draw, tally_mark
 from programs.mentoring.transiting import transitions_of
 
 # A month is told once its last sessions have been closed.
-SETTLES, MONTHS = timedelta(days=3), 12
+SETTLES, MONTHS = timedelta(days=3), 6
 
 
 def open_to(person: User) -> QuerySet[Fund]:

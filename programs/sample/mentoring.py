@@ -146,12 +146,12 @@ def _count(scope: str, month: date, people: int) -> None:
 
 
 def _ends(company: Company) -> None:
-    """A small business closes; its people have been told a week ago."""
+    """A small business closes; its people have just been told."""
     hr = cast("miura")
-    unit = Department.objects.get(company=company, name="製造第二部")
+    unit = Department.objects.get(company=company, name="防災情報グループ")
     today = timezone.localdate()
     made = transiting.draft(
-        company=company, by=hr, department=unit, title="製造第二部を支えてくださったみなさんへ", words=ENDS,
+        company=company, by=hr, department=unit, title="夜間監視の仕事を支えてくださったみなさんへ", words=ENDS,
         words_en=ENDS_EN, sessions=40, each=3, until=today + timedelta(days=150),
     )  # fmt: skip
     if transiting.people_in(made).exists():
@@ -161,12 +161,12 @@ def _ends(company: Company) -> None:
     )
 
 
-ENDS = """製造第二部の仕事を、来年の三月で終えることになりました。二十年のあいだ工場の夜を支えてくださったことに、心から感謝しています。
+ENDS = """夜間監視の仕事を、来年の三月で終えることになりました。二十年のあいだ、まちの夜を支えてくださったことに、心から感謝しています。
 
 急いで決めることは、なにもありません。社内で続ける道も、外で始める道も、同じように大切に考えます。
 
 会社には知られずに話せる人と時間を用意しました。話したくなったときに、いつでも使ってください。"""
-ENDS_EN = """The work of Manufacturing Two will end next March. For twenty years you have kept factories running at night, and we thank you from our hearts.
+ENDS_EN = """The night watch service will end next March. For twenty years you have kept towns safe at night, and we thank you from our hearts.
 
 Nothing needs to be decided in a hurry. Going on inside and beginning something outside are equally dear to us.
 

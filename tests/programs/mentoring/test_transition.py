@@ -30,7 +30,7 @@ def test_everybody_who_works_there_is_told_and_nobody_else(cast: Cast, login, to
     status = {name: login(who).get(f"/next/{told.pk}/").status_code for name, who in cast.everybody().items()}
     assert {name for name, code in status.items() if code == 200} == {"employee"}
     page = login(cast.employee).get("/advisors/").content.decode()
-    assert "これまでに感謝して" in page
+    assert "これからの歩みについてことばが届いています" in page
 
 
 def test_a_draft_is_seen_by_its_desk_alone(cast: Cast, login) -> None:
