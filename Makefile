@@ -8,7 +8,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help demo demo-stop test check lint lock messages seed bench bench-join bench-mixing bench-notices bench-search bench-paths bench-arms drill venv venv-dev
+.PHONY: help demo demo-stop test check lint lock messages seed bench bench-join bench-mixing bench-notices bench-search bench-paths bench-arms bench-matching drill venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,9 @@ bench-paths: venv-dev ## paths of introduction over twelve million steps, into d
 
 bench-arms: venv-dev ## suggestions at arm's length over 100,000 people, into docs/benchmarks.md (ARGS="--people 20000")
 	@$(PY) -m benchmarks.arms $(ARGS)
+
+bench-matching: venv-dev ## suggestions over 100,000 offers, and who gains on an invented ground truth, into docs/benchmarks.md
+	@$(PY) -m benchmarks.matching $(ARGS)
 
 drill: venv-dev ## kills mail workers, Redis and PostgreSQL at work, into docs/reliability.md (ARGS="--people 20000 --kills 24")
 	@$(PY) -m benchmarks.drill $(ARGS)

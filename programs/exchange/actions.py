@@ -89,13 +89,13 @@ def _check(made: Listing, by: User) -> None:
         wrong["department"] = _("部署は、この会社のものから選んでください。")
     if set(made.circle) - set(rules.circles_of(by, made.company)):
         wrong["circle"] = _("ひらけるのは、あなたのいた会社の仲間と、メンバーのみなさんです。")
-    if not made.online and not made.area:
-        wrong["area"] = _("オンラインでないときは、場所を選んでください。")
     if wrong:
         raise ValidationError(wrong)
 
 
-def _both_sides_or_refuse(listing: Listing) -> None:
+def _whole_or_refuse(listing: Listing) -> None:
+    if not listing.online and not listing.area:
+        raise ValidationError({"area": _("オンラインでないときは、場所を選んでください。")})
     if not listing.themes:
         raise ValidationError({"themes": _("テーマを一つ書いてください。合う人を見つける手がかりになります。")})
     if not listing.returns:
@@ -113,7 +113,7 @@ def change(*, listing: Listing, by: User, themes: Iterable[str], returns: Iterab
     _name_both_sides(kept, themes, returns)
     _check(kept, by)
     if kept.state != State.DRAFT:
-        _both_sides_or_refuse(kept)
+        _whole_or_refuse(kept)
     kept.save(update_fields=[*fields, "title", "themes", "returns", "languages", "weight"])
     record("listing.changed", kept, by=by, scope=kept.scope)
     return kept
@@ -123,7 +123,7 @@ def change(*, listing: Listing, by: User, themes: Iterable[str], returns: Iterab
 def open_(*, listing: Listing, by: User) -> Listing:
     """It is read by its circle for three months. Raises ValidationError where a side is unnamed or the time is over."""
     kept = _own(listing, by)
-    _both_sides_or_refuse(kept)
+    _whole_or_refuse(kept)
     if kept.until < timezone.localdate():
         raise ValidationError({"until": _("期間が過ぎています。これからの日に直してください。")})
     others = Listing.objects.live().filter(person=kept.person, company=kept.company).exclude(pk=kept.pk)

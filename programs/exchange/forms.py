@@ -146,7 +146,8 @@ class ListingForm(GivingForm):
         data = self.cleaned_data
         if data.get("since") and data.get("until") and data["until"] < data["since"]:
             self.add_error("until", gettext("終わりの日は、始まりの日と同じか後にしてください。"))
-        if data.get("online") is False and not data.get("area") and "area" not in self.errors:
+        unplaced = not data.get("online") and not data.get("area") and "area" not in self.errors
+        if unplaced and not isinstance(self, DraftForm):
             self.add_error("area", gettext("オンラインでないときは、場所を選んでください。"))
         return data
 

@@ -11,8 +11,8 @@ from datetime import date
 
 FULL = 1000
 OVERLAP = 14  # days both must have in common, or the whole of the shorter period
-PRICE, K = 350, 5  # a third of the scale once somebody was shown K times for each place they have
-BAND = 200  # within a band, the time in common and the price decide, not small differences of themes
+PRICE, K = 500, 3  # half of the scale once somebody was shown three times for each place they have
+BAND = 100  # within a band, the time in common and the price decide, not small differences of themes
 BELOW = 10_000  # added before dividing: PostgreSQL and Python round negative numbers differently
 COMMON, RARE = 100, 1000  # the weight of a theme that many name, and of one that hardly anybody does
 READ, MOST, OF_ONE_PERSON, OF_ONE_COMPANY = 48, 6, 1, 2

@@ -12,9 +12,9 @@ from django.db.models.expressions import RawSQL
 
 from accounts.users.models import User
 from alumni.profiles.disclosure import Audience
-from alumni.profiles.models import GIVES_ALL, Profile, shared_with
+from alumni.profiles.models import GIVES_ALL, Profile, Telling, shared_with
 from alumni.tenures.models import Tenure
-from alumni.tenures.standing import Post, standing_of
+from alumni.tenures.standing import standing_of
 from programs.exchange import matching
 from programs.exchange.keeping import weights_of
 from programs.exchange.matching import Fit, Side
@@ -96,7 +96,7 @@ def _statement(anchor: Listing, viewer: User, only: Listing | None) -> tuple[str
         "not_own": "c.company_id IS DISTINCT FROM %(company)s" if anchor.company_id
         else "(c.company_id IS NOT NULL OR c.person_id <> %(person)s)",
         "only": "c.id = %(only)s" if only else "TRUE",
-        "seen": _seen_by(viewer, given), "sees": _sees(anchor, given), "circle": _circle(anchor, viewer, given),
+        "seen": _seen_by(viewer, given), "sees": _sees(anchor, viewer, given), "circle": _circle(anchor, viewer, given),
         "aside": ASIDE, "asked": ASKED,
     }  # fmt: skip
     return REACH.format(**parts), given
@@ -128,34 +128,32 @@ def _seen_by(viewer: User, given: dict[str, Any]) -> str:
     return f"(ranked.company_id IS NOT NULL OR {_exists(profiles, given, 'seen')})"
 
 
-def _sees(anchor: Listing, given: dict[str, Any]) -> str:
+def _sees(anchor: Listing, viewer: User, given: dict[str, Any]) -> str:
     """Whoever is found may see whose anchor it is: the mirror of the same definition, for the person of the anchor."""
     if anchor.company_id:
         return "TRUE"
-    profile = Profile.objects.filter(person=anchor.person_id).first()
-    near = seeing(anchor.person, profile.seen_by if profile else Profile.SeenBy.NOBODY)
-    posts = Tenure.objects.verified().filter(near, person_id=_at("person_id"))
+    posts = Tenure.objects.verified().filter(seeing(viewer), person_id=_at("person_id"))
     return f"(ranked.company_id IS NOT NULL OR {_exists(posts, given, 'near')})"
 
 
-def seeing(person: User, seen_by: str) -> Q:
+def seeing(person: User) -> Q:
     """Verified posts that make somebody see this person, as far as their gate is open."""
+    profile = Profile.objects.filter(person=person).only("seen_by").first()
+    seen_by = profile.seen_by if profile else Profile.SeenBy.NOBODY
     posts = standing_of(person).posts
     if seen_by == Profile.SeenBy.NETWORK:
         return Q()
+    told = dict(Telling.objects.filter(tenure__in=[post.tenure.pk for post in posts]).values_list("tenure", "gives"))
+    gives = {post.tenure.pk: told.get(post.tenure.pk, GIVES_ALL) for post in posts}
     if seen_by == Profile.SeenBy.COMPANY:
-        return Q(company__in=sorted({post.tenure.company_id for post in posts if _gives(post, Audience.COMPANY)}))
+        given = {post.tenure.company_id for post in posts if gives[post.tenure.pk] & Audience.COMPANY}
+        return Q(company__in=sorted(given))
     found = Q(pk__in=[])
     if seen_by == Profile.SeenBy.COWORKERS:
         for post in posts:
-            if _gives(post, Audience.DEPARTMENT):
+            if gives[post.tenure.pk] & Audience.DEPARTMENT:
                 found |= shared_with(post)
     return found
-
-
-def _gives(post: Post, audience: Audience) -> bool:
-    told = getattr(post.tenure, "telling", None)
-    return bool((told.gives if told else GIVES_ALL) & audience)
 
 
 def _circle(anchor: Listing, viewer: User, given: dict[str, Any]) -> str:

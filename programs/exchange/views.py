@@ -71,7 +71,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     people = queries.people_of(user, rows)
     return render(request, "programs/exchange/list.html", {
         "kind": kind, "text": text, "page": page, "lines": [queries.line(row, words, people) for row in rows],
-        "suggested": suggested, "may_write": rules.can_write(user, None), "waiting": queries.waiting_for(user),
+        "suggested": suggested, "may_write": rules.can_write(user, None), "exchange_waiting": queries.waiting_for(user),
         "is_open": queries.is_open(user), "gives": bool(suggested) or bool(queries.offers_of(user)),
     })  # fmt: skip
 

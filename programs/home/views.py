@@ -9,8 +9,12 @@ from accounts.users.models import User
 from alumni.arrivals.queries import doors_of
 from alumni.directory.people import in_words
 from alumni.tenures.standing import standing_of
+from programs.exchange import keeping
+from programs.exchange import queries as exchange
 from programs.home.greeting import greeting
 from programs.home.queries import Near, desk_work_of, gatherings_of, latest_notices, near_of, requests_of
+
+FEW = 2  # suggestions on the first page
 
 
 @public
@@ -37,5 +41,8 @@ def _own(request: HttpRequest, viewer: User) -> HttpResponse:
         return render(request, "programs/home/waiting.html", {**page, "doors": doors_of(viewer)})
     # An officer's first page is the desk's work; people who wait for them stand in their notices.
     near = Near() if desk_work else near_of(viewer)
+    suggested = exchange.now_for(viewer)[:FEW]
+    keeping.show(viewer, [one.fit for one in suggested])
+    page |= {"suggested": suggested, "exchange_waiting": exchange.waiting_for(viewer)}
     page |= {"gatherings": gatherings_of(viewer), "requests": requests_of(viewer), "near": near}
     return render(request, "programs/home/home.html", page)

@@ -22,6 +22,7 @@ from programs.sample import (
     cohorts,
     cohorts_rounds,
     collaborations,
+    exchange,
     gatherings,
     gatherings_of_kinds,
     gatherings_of_seats,
@@ -82,6 +83,7 @@ def build(*, say: Callable[[str], None]) -> None:
     visions.draw()
     mentoring.listen()
     talks.talk()
+    exchange.bring(aomi)
     talks.complain()
     collaborations.work()
 

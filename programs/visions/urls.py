@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from programs.visions import desk_views, reading_views, step_views, views, with_views
+from programs.visions import desk_views, reading_views, step_views, stepping, views, with_views
 
+__all__ = ["stepping"]  # read for the reason it hands in
 app_name = "visions"
 DESK = "desk/<slug:slug>/visions/"
 urlpatterns = [

@@ -27,6 +27,10 @@ def untracked(settings) -> None:
     settings.USERSESSIONS_TRACK_ACTIVITY = False
 
 
+def addressee(mail) -> str:
+    return mail["To"].addresses[0].addr_spec
+
+
 def test_three_fields_are_enough_and_the_rest_has_its_usual_value(cast: Cast, login) -> None:
     page = login(cast.alumna).post("/exchange/need/", {**TYPED, "online": "on"}, follow=True)
     one = Listing.objects.get()
@@ -86,7 +90,7 @@ def test_from_the_suggestion_to_the_yes_and_the_talk(cast: Cast, login, mailbox,
     asked = Ask.objects.get()
     assert (asked.listing, asked.mine, asked.state) == (offer, need, "waiting")
     deliver_all()
-    assert [mail.to for mail in mailbox] == [["alumna@example.test"]]
+    assert [addressee(mail) for mail in mailbox] == ["alumna@example.test"]
     assert ground_between(cast.alumna.pk, cast.hr.pk) == ""
     answered = login(cast.alumna).post(f"/exchange/asks/{asked.pk}/", {"to": "yes", "words": "ぜひ"}, follow=True)
     assert f"/talks/to/{cast.hr.pk}/" in answered.content.decode() or "ことばを交わす" in answered.content.decode()
@@ -148,7 +152,7 @@ def test_everybody_who_still_waits_hears_when_it_came_true(cast: Cast, mailbox, 
     mailbox.clear()
     actions.fulfil(listing=one, by=cast.boss)
     deliver_all()
-    assert sorted(mail.to[0] for mail in mailbox) == ["alumna@example.test", "junior@example.test"]
+    assert sorted(addressee(mail) for mail in mailbox) == ["alumna@example.test", "junior@example.test"]
     assert set(Ask.objects.values_list("state", flat=True)) == {"lapsed"}
 
 
@@ -161,12 +165,13 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_three(
         building.need(cast.hr, company=cast.company)
     browser = login(cast.alumna)
     building.offer(cast.alumna)
-    browser.get(LIST)
+    for _n in range(3):  # until everything was shown once
+        browser.get(LIST)
     with django_assert_num_queries(QUERIES):
         assert browser.get(LIST).status_code == 200
 
 
-QUERIES = 25
+QUERIES = 22
 
 
 def test_what_was_asked_once_is_not_asked_again_and_a_day_has_its_measure(cast: Cast) -> None:
