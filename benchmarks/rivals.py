@@ -3,6 +3,8 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import tantivy
@@ -35,13 +37,19 @@ def everybody() -> Iterator[tuple[Any, ...]]:
             yield from rows
 
 
-def trigrams() -> Ask:
-    base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE people USING fts5(words, tokenize='trigram')")
-    base.execute("CREATE TABLE sorted (id INTEGER PRIMARY KEY, kana TEXT, words TEXT)")
-    for person, kana, words, _tags, _employers in everybody():
-        base.execute("INSERT INTO people (rowid, words) VALUES (?, ?)", [person, words])
-        base.execute("INSERT INTO sorted VALUES (?, ?, ?)", [person, kana, words])
+def trigrams(home: Path | None = None) -> Ask:
+    """In memory, or in a folder that stays."""
+    file = home / "trigrams.sqlite" if home else None
+    base = sqlite3.connect(file or ":memory:")
+    base.execute("PRAGMA cache_size = -2000000")
+    if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+        base.execute("BEGIN")
+        base.execute("CREATE VIRTUAL TABLE people USING fts5(words, tokenize='trigram')")
+        base.execute("CREATE TABLE sorted (id INTEGER PRIMARY KEY, kana TEXT, words TEXT)")
+        for person, kana, words, _tags, _employers in everybody():
+            base.execute("INSERT INTO people (rowid, words) VALUES (?, ?)", [person, words])
+            base.execute("INSERT INTO sorted VALUES (?, ?, ?)", [person, kana, words])
+        base.commit()
 
     def ask(wish: dict[str, Any]) -> None:
         """One and two characters are no trigram, so they are looked for by LIKE."""
@@ -57,21 +65,43 @@ def trigrams() -> Ask:
     return ask
 
 
-def rust() -> Ask:
+def rust(home: Path | None = None) -> Ask:
     """tantivy with the same pieces of words as ours; longer words as phrases of pairs, places and companies as terms."""
+    schema = _schema()
+    folder = home / "tantivy" if home else None
+    if folder:
+        folder.mkdir(exist_ok=True)
+    index = tantivy.Index(schema, path=str(folder) if folder else None)
+    if not index.searcher().num_docs:
+        _fill(index)
+    index.reload()
+    return _asks(index.searcher(), schema)
+
+
+def _schema() -> Any:
     build = tantivy.SchemaBuilder()
     build.add_unsigned_field("person", stored=True)
     build.add_unsigned_field("rank", fast=True)
     build.add_text_field("parts", tokenizer_name="whitespace", index_option="basic")
     build.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
-    schema = build.build()
-    index = tantivy.Index(schema)
+    return build.build()
+
+
+@lru_cache(maxsize=200_000)
+def _words_of(words: str) -> tuple[frozenset[str], str]:
+    lines = [line.removeprefix(WORD_STARTS) for line in words.split("\n")]
+    return frozenset(part for line in lines for part in parts_of(line)), " | ".join(
+        " ".join(pairs_of(x)) for x in lines
+    )
+
+
+def _fill(index: Any) -> None:
     writer = index.writer(200_000_000, num_threads=1)
     for rank, (person, _kana, words, tags, employers) in enumerate(everybody()):
-        lines = [line.removeprefix(WORD_STARTS) for line in words.split("\n")]
-        parts = {part for line in lines for part in parts_of(line)}
-        parts |= {tag.partition(".")[2] for tag in tags} | {f"C{number}" for number in employers or () if number}
-        pairs = " | ".join(" ".join(pairs_of(line)) for line in lines)
+        told, pairs = _words_of(words)
+        parts = (
+            told | {tag.partition(".")[2] for tag in tags} | {f"C{number}" for number in employers or () if number}
+        )
         document = tantivy.Document()
         document.add_unsigned("person", person)
         document.add_unsigned("rank", rank)
@@ -80,8 +110,10 @@ def rust() -> Ask:
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-    index.reload()
-    searcher, query = index.searcher(), tantivy.Query
+
+
+def _asks(searcher: Any, schema: Any) -> Ask:
+    query = tantivy.Query
 
     def ask(wish: dict[str, Any]) -> None:
         needed = []

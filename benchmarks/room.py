@@ -123,8 +123,8 @@ def served(home: Path, *, lease: int = 120) -> Iterator[None]:
         services.stop(home)
 
 
-def open_door(relay_port: int) -> None:
-    """Django is set up, the database migrated, and the measurement's own kinds are in the catalogue."""
+def open_door(relay_port: int, *, empty: bool = True) -> None:
+    """Django is set up, the database migrated (and emptied), and the measurement's own kinds are in the catalogue."""
     os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{relay_port}"
     import django
     from django.core.management import call_command
@@ -133,8 +133,9 @@ def open_door(relay_port: int) -> None:
     django.setup()
     call_command("migrate", verbosity=0, skip_checks=True)
     call_command("createcachetable", verbosity=0)
-    with connection.cursor() as cursor:  # what an earlier run left in a home that stayed
-        cursor.execute("TRUNCATE accounts_user, accounts_fact CASCADE")
+    if empty:  # what an earlier run left in a home that stayed
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE accounts_user, accounts_fact CASCADE")
     know_the_kinds()
 
 

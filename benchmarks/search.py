@@ -82,8 +82,9 @@ def viewers(seed: int) -> list[Any]:
 
 def ours(kind: list[dict[str, Any]], people: list[Any], clock: BackendClock) -> list[list[float]]:
     """Milliseconds of a first page with its count, of the page after it, and of the numbers beside the filters."""
-    from alumni.directory.finding import Search, Wish
+    from alumni.directory.finding import Search
     from alumni.directory.keys import held_by
+    from alumni.directory.wishes import Wish
 
     first, following, numbers = [], [], []
     for wish in kind:
@@ -126,9 +127,10 @@ def fetch(clock: BackendClock, seed: int) -> list[float]:
 def quality(seed: int) -> str:
     """Recall and precision against reading everybody through the one door and looking for the words with `in`."""
     from alumni.companies.names import fold
-    from alumni.directory.finding import Search, Wish
+    from alumni.directory.finding import Search
     from alumni.directory.keys import held_by
     from alumni.directory.romaji import romaji_of
+    from alumni.directory.wishes import Wish
     from alumni.profiles.models import Profile
     from alumni.profiles.queries import shown
 
@@ -186,12 +188,15 @@ def own_rows(count: int, seed: int, clock: BackendClock) -> Iterator[Row]:
         yield Row(size, name, mine, slow=[clock(lambda w=wish: rivals.like(w)) for wish in texts[:2]])
 
 
-def with_rivals(rows: list[Row], seed: int, say: Callable[[str], None]) -> list[Row]:
+def with_rivals(rows: list[Row], seed: int, home: Path | None, say: Callable[[str], None]) -> list[Row]:
     """The same searches by tantivy and FTS5, filled last: that takes longest."""
     from benchmarks import rivals
 
     begun = time.perf_counter()
-    tantivy, trigrams = rivals.rust(), rivals.trigrams()
+    if home:
+        home = home / f"rivals-{rows[0].size}"
+        home.mkdir(exist_ok=True)
+    tantivy, trigrams = rivals.rust(home), rivals.trigrams(home)
     say(f"tantivy and FTS5 filled in {time.perf_counter() - begun:.0f} s")
     theirs = {}
     for name, kind in wishes(seed).items():
@@ -242,7 +247,7 @@ def tidy() -> None:
 
 def fill(told: int, count: int, seed: int, made: int, notes: list[str]) -> None:
     """From `told` to `count` people, all of them members; beyond `made` they are copies."""
-    from alumni.directory import frequencies
+    from alumni.directory import sample
     from benchmarks import copies
     from programs.sample import bulk
 
@@ -256,7 +261,7 @@ def fill(told: int, count: int, seed: int, made: int, notes: list[str]) -> None:
         copies.grow(count // made, say=print)
         tidy()
         notes.append(f"copied to {count:,} in {time.perf_counter() - begun:.0f} s")
-    frequencies.forget()
+    sample.forget()
 
 
 @contextmanager
@@ -280,7 +285,7 @@ def main() -> None:
     notes: list[str] = []
     place: AbstractContextManager[Path] = kept(chosen.home) if chosen.home else room.servers()
     with place:
-        room.open_door(1)
+        room.open_door(1, empty=chosen.home is None)
         from accounts.users.models import User
 
         machine, told = room.machine(), User.objects.count()
@@ -296,7 +301,7 @@ def main() -> None:
                 print(*line.cells, sep="\t", flush=True)
                 mine.append(line)
             write(chosen.page, machine, [*rows, *mine], notes, chosen.made)
-            rows += with_rivals(mine, chosen.seed, print)
+            rows += with_rivals(mine, chosen.seed, chosen.home, print)
             write(chosen.page, machine, rows, notes, chosen.made)
 
 

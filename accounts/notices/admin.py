@@ -71,7 +71,7 @@ class DeliveryAdmin(ScopedAdmin):
     list_filter = ("state", "code", "bundle", KindFilter)
     list_select_related = ("fact",)
     search_fields = ("address",)
-    search_help_text = _("アドレスのはじめの文字で探します。")
+    search_help_text = _("アドレスのはじめの文字でさがします。")
     ordering = ("-id",)
     actions = ("again", "hold", "let_go")
     change_list_template = "admin/notices/deliveries.html"

@@ -43,7 +43,7 @@ class UserAdmin(ScopedAdmin):
     list_filter = ("is_active", "is_staff", "is_superuser", "language")
     ordering = ("-id",)
     search_fields = ("email", "family_name", "given_name", "family_kana", "given_kana")
-    search_help_text = _("メールアドレス、姓、名、かなの、はじめの文字で探します。")
+    search_help_text = _("メールアドレス、姓、名、かなの、はじめの文字でさがします。")
     actions = ("stop", "resume")
     fieldsets = (
         (None, {"fields": ("email", ("family_name", "given_name"), ("family_kana", "given_kana"))}),

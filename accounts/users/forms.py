@@ -50,7 +50,7 @@ class NamesForm(forms.ModelForm):
         model = User
         fields = [*NAMES, "language", "time_zone"]
         labels = {"language": _("表示とメールの言語"), "time_zone": _("お住まいの地域の時刻")}
-        help_texts = {"family_kana": _("なくてもかまいません。五十音で探してもらいやすくなります。")}
+        help_texts = {"family_kana": _("なくてもかまいません。五十音でさがしてもらいやすくなります。")}
         widgets = {
             "family_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
             "given_name": forms.TextInput(attrs={"autocomplete": "given-name"}),

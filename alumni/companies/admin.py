@@ -26,7 +26,7 @@ class CompanyAdmin(ScopedAdmin):
     allows = frozenset({ADD, CHANGE})
     list_display = ("name", "slug", "contact_email", "members_may_host", "created_at")
     search_fields = ("name", "name_en", "slug")
-    search_help_text = _("会社名、URL名の、はじめの文字で探します。")
+    search_help_text = _("会社名、URL名の、はじめの文字でさがします。")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and request.user.is_superuser
@@ -67,7 +67,7 @@ class DepartmentAdmin(ScopedAdmin):
     ordering = ("company", "path")
     fold = staticmethod(department_key)
     search_fields = ("key",)
-    search_help_text = _("部署名の、はじめの文字で探します。")
+    search_help_text = _("部署名の、はじめの文字でさがします。")
 
     @admin.display(description=_("部署"))
     def indented(self, unit: Department) -> str:
@@ -205,7 +205,7 @@ class EnrolmentAdmin(ScopedAdmin):
     ordering = ("-id",)
     fold = staticmethod(fold)
     search_fields = ("name_key", "kana_key", "email_key", "employee_number")
-    search_help_text = _("姓名、かな、メールアドレス、社員番号の、はじめの文字で探します。")
+    search_help_text = _("姓名、かな、メールアドレス、社員番号の、はじめの文字でさがします。")
 
     @admin.display(description=_("名前"))
     def name(self, enrolment: Enrolment) -> str:

@@ -14,144 +14,69 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from alumni.blocks.queries import APART_SQL
-from alumni.directory.frequencies import Frequencies, frequencies
-from alumni.directory.keys import Group, Held
-from alumni.directory.lexemes import Piece, all_of, any_of, pieces_of, presence, tag_lexeme
+from alumni.directory.keys import GATES, Group, Held
+from alumni.directory.lexemes import Piece, Query, presence, tag_lexeme
+from alumni.directory.numbers import NUMBERS, WORDS, Number, Numbers
 from alumni.directory.regions import region_of
+from alumni.directory.sample import Sample, sample
+from alumni.directory.wishes import (
+    EMPLOYER_TAG,
+    FREE_TAG,
+    KANA,
+    NAME_TAG,
+    NEAR,
+    PLACE_TAG,
+    RECENT,
+    RELEVANCE,
+    SKILL_TAG,
+    Found,
+    Place,
+    Wish,
+)
 
 COUNTED = 1000
-# From so many people on, walking along the order finds a page sooner than fetching everybody.
-WALK_FROM = 30_000
+SOME = 300  # of more people than are counted, so many are looked at for the numbers beside the filters
+FEW = 2000  # so many are fetched, ordered and counted at once
+# Microseconds, about: an entry fetched by an index, one read in order with its words, one of a list of numbers.
+FETCHED, PASSED, LISTED, ASKED = 1.5, 10, 3.5, 500
+NAMED, NUMBERED, WEIGHED = 0.2, 2, 3000  # named by the index of words, by that of numbers, and weighing a list at all
+OFTEN = 0.3  # the part of people from which on reading entry by entry finds some sooner than the index
+IN_THE_YEARS = 0.2  # the part of people, guessed, that also fit the years that are asked for
 
-RELEVANCE, NEAR, KANA, RECENT = "relevance", "near", "kana", "recent"
-ORDERS = (RELEVANCE, NEAR, KANA, RECENT)
-EMPLOYER_TAG, PLACE_TAG, SKILL_TAG, FREE_TAG, NAME_TAG = "C", "P", "S", "F", "~"
+# Ways to the people of a group: everybody the index of words names (of a list as well: whoever that one and the index
+# of numbers name), along the order, along their own list, or from the posts of some departments.
+INDEX, BOTH, WALK, LIST, UNITS = "index", "both", "walk", "list", "units"
 
 # Every value is a parameter: what is put together here are our own conditions.
 Sql = tuple[str, list[Any]]
-NUMBERS = """
-WITH found AS MATERIALIZED ({found}),
-few AS MATERIALIZED (SELECT * FROM found LIMIT {limit}),
-post AS MATERIALIZED (
-  SELECT DISTINCT s.person_id, p.employer, p.unit, p.entered
-  FROM few s JOIN alumni_searchpost p ON p.entry_id = s.person_id AND p.key = ANY(s.keys)
-),
-tag AS (
-  SELECT DISTINCT s.person_id, substr(t.tag, strpos(t.tag, '.') + 1) AS tag
-  FROM few s JOIN alumni_searchentry e USING (person_id), unnest(e.tags) AS t (tag)
-  WHERE split_part(t.tag, '.', 1) = ANY(s.keys)
-)
-SELECT 'count' AS kind, '' AS value, '' AS label, (SELECT count(*) FROM found) AS people, NULL::bigint[] AS who
-UNION ALL SELECT 'company', c.id::text, {company_name}, count(DISTINCT p.person_id), NULL
-  FROM post p JOIN alumni_company c ON c.id = p.employer GROUP BY c.id
-UNION ALL SELECT 'unit', d.id::text, d.name, count(DISTINCT p.person_id), array_agg(DISTINCT p.person_id)
-  FROM post p JOIN alumni_department d ON d.id = p.unit WHERE d.company_id = %s GROUP BY d.id
-UNION ALL SELECT 'entered', p.entered::text, p.entered::text, count(DISTINCT p.person_id), NULL
-  FROM post p WHERE p.entered IS NOT NULL GROUP BY p.entered
-UNION ALL SELECT 'together', '', '', count(*), NULL FROM few WHERE person_id = ANY(%s::bigint[])
-UNION ALL SELECT left(t.tag, 1), substr(t.tag, 2), {tag_words}, count(DISTINCT t.person_id), NULL FROM tag t {named} GROUP BY t.tag
-"""
-# Companies and skills as their reader calls them.
-WORDS = {
-    "ja": {"company_name": "c.name", "tag_words": "substr(t.tag, 2)", "named": ""},
-    "en": {
-        "company_name": "coalesce(nullif(c.name_en, ''), c.name)",
-        "tag_words": "coalesce(max(k.name_en), substr(t.tag, 2))",
-        "named": "LEFT JOIN alumni_skill k ON t.tag = 'S' || k.name AND k.name_en <> ''",
-    },
-}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is looked for. `units` is a department's whole family; `years` touch the post, `entered` is its first."""
-
-    text: str = ""
-    company: int | None = None
-    units: tuple[int, ...] | None = None
-    years: tuple[int | None, int | None] = (None, None)
-    entered: int | None = None
-    place: str = ""
-    skill: str = ""
-    free: bool = False
-    worked_together: bool = False
-
-    @cached_property
-    def pieces(self) -> list[Piece]:
-        return pieces_of(self.text)
-
-    @property
-    def asks_posts(self) -> bool:
-        return any((self.company, self.units is not None, any(self.years), self.entered))
-
-    @property
-    def empty(self) -> bool:
-        return not (self.pieces or self.asks_posts or self.place or self.skill or self.free or self.worked_together)
-
-
-@dataclass(frozen=True)
-class Place:
-    """After whom the next page begins: the tier, and the sort key and number of the last person."""
-
-    tier: int
-    key: str
-    person: int
-
-
-@dataclass(frozen=True)
-class Found:
-    people: list[int]
-    next: Place | None
-
-
-@dataclass(frozen=True)
-class Number:
-    """So many of the people found are in this company or unit (`who`), came in this year, live or are good at this."""
-
-    kind: str
-    value: str
-    label: str
-    people: int
-    who: list[int] | None = None
-
-
-@dataclass(frozen=True)
-class Numbers:
-    count: int = 0
-    rows: list[Number] = field(default_factory=list)
+AWAY = f"e.person_id NOT IN ({APART_SQL} UNION ALL SELECT s.person FROM alumni_searchstale s UNION ALL SELECT %s)"  # noqa: S608
+OF_THEM = "JOIN alumni_searchentry e ON e.person_id = l.id"
+LISTED_ONES = "SELECT unnest(%s::bigint[])"
+# Looked at one by one, in order, until the page is full.
+LATER = "(SELECT {late} FROM alumni_searchentry e WHERE e.person_id = o.person_id)"
 
 
 @dataclass(frozen=True)
 class Tier:
-    """People that come before others: of which groups, and with which further lexemes."""
+    """People that come before others: of which groups, and with which further lexemes (or `instead` of the words')."""
 
     groups: Callable[[Group], bool] = lambda _group: True
-    lexemes: Callable[["Search", Group], str] = lambda _search, _group: ""
+    query: Callable[["Search", Group], Query] = lambda _search, _group: Query()
+    instead: bool = False
 
 
-def _names(search: "Search", group: Group) -> str:
-    return all_of(
-        any_of(tag_lexeme(key, NAME_TAG, part) for key in group.keys)
-        for piece in search.wish.pieces
-        for part in piece.parts
-    )
+def _names(search: "Search", group: Group) -> Query:
+    parts = [part for piece in search.wish.pieces for part in piece.parts]
+    return Query(tuple(tuple(tag_lexeme(key, NAME_TAG, part) for key in group.keys) for part in parts))
 
 
-def _company(search: "Search", group: Group) -> str:
-    return any_of(
-        tag_lexeme(key, EMPLOYER_TAG, str(number)) for key in group.keys for number in search.held.companies
-    )
+def _company(search: "Search", group: Group) -> Query:
+    own = search.held.companies
+    return Query((tuple(tag_lexeme(key, EMPLOYER_TAG, str(company)) for key in group.keys for company in own),))
 
 
-def _company_found_soon(search: "Search", group: Group) -> str:
-    """The same, and the company that is asked for: of both the index knows at once that nobody has them."""
-    asked = search.wish.company
-    employer = any_of(tag_lexeme(key, EMPLOYER_TAG, str(asked)) for key in group.keys)
-    return all_of([_company(search, group), *([employer] if asked else [])])
-
-
-def _not(query: Callable[["Search", Group], str]) -> Callable[["Search", Group], str]:
-    return lambda search, group: f"!({query(search, group)})"
+def _not(query: Callable[["Search", Group], Query]) -> Callable[["Search", Group], Query]:
+    return lambda search, group: ~query(search, group)
 
 
 TIERS = {
@@ -159,13 +84,13 @@ TIERS = {
     RECENT: [Tier()],
     NEAR: [
         Tier(groups=lambda g: g.coworkers),
-        Tier(groups=lambda g: not g.coworkers, lexemes=_company_found_soon),
-        Tier(groups=lambda g: not g.coworkers, lexemes=_not(_company)),
+        Tier(groups=lambda g: not g.coworkers, query=_company),
+        Tier(groups=lambda g: not g.coworkers, query=_not(_company)),
     ],
     RELEVANCE: [
-        Tier(groups=lambda g: g.coworkers, lexemes=_names),
-        Tier(groups=lambda g: not g.coworkers, lexemes=_names),
-        Tier(lexemes=_not(_names)),
+        Tier(groups=lambda g: g.coworkers, query=_names, instead=True),  # what stands in a name stands in the words
+        Tier(groups=lambda g: not g.coworkers, query=_names, instead=True),
+        Tier(query=_not(_names)),
     ],
 }
 
@@ -178,10 +103,11 @@ class Search:
     held: Held
     viewer: int
     order: str = NEAR
-    known: Frequencies = field(default_factory=frequencies)
+    sample: Sample = field(default_factory=sample)
+    _counted: list[int] = field(default_factory=list, init=False, compare=False)
 
     def page(self, size: int, after: Place | None = None) -> Found:
-        """`size` people after a place, each tier in its turn: one query, and no tier is looked at in vain."""
+        """`size` people after a place: one query. Of many, no tier is looked at in vain; few are counted as well."""
         tiers = list(enumerate(self._tiers))
         first = min(after.tier, len(tiers) - 1) if after else 0
         parts: list[str] = []
@@ -189,49 +115,47 @@ class Search:
         for number, tier in tiers[first:]:
             sql, values = self._tier(tier, size + 1, after if number == first else None)
             if sql:
-                before = " + ".join(f"(SELECT count(*) FROM t{k})" for k in range(len(parts))) or "0"  # noqa: S608
-                body = f"SELECT {number} AS tier, u.* FROM ({sql}) u WHERE {before} <= {size}"  # noqa: S608
+                before = "0" if self._few else " + ".join(f"(SELECT count(*) FROM t{k})" for k in range(len(parts)))  # noqa: S608
+                body = f"SELECT {number} AS tier, u.* FROM ({sql}) u WHERE {before or 0} <= {size}"  # noqa: S608
                 parts.append(f"t{len(parts)} AS MATERIALIZED ({body})")
                 params += values
         if not parts:
             return Found([], None)
         every = " UNION ALL ".join(f"SELECT * FROM t{number}" for number in range(len(parts)))  # noqa: S608
-        way = "DESC" if self.order == RECENT else "ASC"
         rows = self._rows(
-            f"WITH {', '.join(parts)} {every} ORDER BY tier, sort {way}, person_id {way} LIMIT {size + 1}", params
+            f"WITH {', '.join(parts)} SELECT tier, sort, person_id, count(*) OVER () FROM ({every}) every"  # noqa: S608
+            f" ORDER BY tier, sort {self._direction}, person_id {self._direction} LIMIT {size + 1}",
+            params,
         )
+        if self._few and after is None:
+            self._counted[:] = [rows[0][3] if rows else 0]
         last = Place(rows[size - 1][0], str(rows[size - 1][1]), rows[size - 1][2]) if len(rows) > size else None
-        return Found([person for _tier, _key, person in rows[:size]], last)
+        return Found([person for _tier, _key, person, _all in rows[:size]], last)
 
     def count(self) -> int:
         """How many in all, up to one more than are counted exactly."""
-        if self._walks and not self._filtered:
+        if self._many:
             return COUNTED + 1
-        sql, params = self._some()
-        return min(int(self._rows(f"SELECT count(*) FROM ({sql}) found", params)[0][0]), COUNTED + 1) if sql else 0  # noqa: S608
+        if not self._counted:
+            sql, params = self._some(COUNTED + 1)
+            self._counted[:] = (
+                [self._rows(f"SELECT count(*) FROM ({sql}) found", params)[0][0]] if sql else [0]  # noqa: S608
+            )
+        return min(self._counted[0], COUNTED + 1)
 
     def numbers(self) -> Numbers:
-        """How many there are, and of at most as many as are counted what the viewer may know: one query."""
-        sql, params = self._some()
+        """How many there are, and what the viewer may know of them, or of the first of many: one query."""
+        if self._counted == [0]:
+            return Numbers()
+        sql, params = self._some(SOME if self._many else COUNTED + 1)
         if not sql:
             return Numbers()
         words = WORDS["en" if get_language() == "en" else "ja"]
         company = self.wish.company or 0  # departments are told of one company only
-        rows = self._rows(
-            NUMBERS.format(found=sql, limit=COUNTED, **words), [*params, company, sorted(self.held.coworkers)]
-        )
-        found = [Number(*row) for row in rows]
-        count = next(number.people for number in found if number.kind == "count")
+        statement = NUMBERS.format(found=sql, exact=COUNTED, some=SOME, **words)
+        found = [Number(*row) for row in self._rows(statement, [*params, company, self.held.near_ones])]
+        count = COUNTED + 1 if self._many else next(number.people for number in found if number.kind == "count")
         return Numbers(min(count, COUNTED + 1), [number for number in found if number.kind != "count"])
-
-    def _some(self) -> Sql:
-        """Person and the keys held towards them, of as many people as are counted and one more."""
-        parts, params = [], []
-        for group in self._groups:
-            sql, values = self._where(group)
-            parts.append(f"(SELECT e.person_id, %s AS keys {sql} LIMIT {COUNTED + 1})")
-            params += [list(group.keys), *values]
-        return (f"SELECT * FROM ({' UNION ALL '.join(parts)}) found LIMIT {COUNTED + 1}" if parts else ""), params  # noqa: S608
 
     @property
     def _groups(self) -> list[Group]:
@@ -242,52 +166,172 @@ class Search:
         return TIERS[NEAR if self.order == RELEVANCE and not self.wish.pieces else self.order]
 
     @property
-    def _filtered(self) -> bool:
-        return self.wish.asks_posts or bool(self.wish.place or self.wish.skill or self.wish.free)
+    def _direction(self) -> str:
+        return "DESC" if self.order == RECENT else "ASC"
 
     @cached_property
-    def _sure(self) -> float:
-        """People that the text fits, as if its pieces had nothing to do with one another."""
-        share = 1.0
-        for alternatives in self._needed((*self.held.common, *self.held.colleague)):
-            share *= self.known.known_share_of(alternatives)
-        return share * self.known.people
+    def _likely(self) -> float:
+        """About so many people in all."""
+        return sum(self._fitting(group).bit_count() for group in self._groups if group.ids is None) * self.sample.each
+
+    def _fitting(self, group: Group) -> int:
+        found = self.sample.fit(self._query(group))
+        needles = [piece.needle for piece in self.wish.pieces if piece.needs_check]
+        return self.sample.reading(found, group.keys, needles) if needles else found
 
     @property
-    def _walks(self) -> bool:
-        return self._sure >= WALK_FROM
+    def _few(self) -> bool:
+        groups = [group for group in self._groups if group.ids is None]
+        named = sum(self.sample.fit(self._query(group)).bit_count() for group in groups)
+        return named * self.sample.each <= FEW
 
-    def _needed(self, keys: tuple[str, ...]) -> list[list[str]]:
-        """For each thing that must be there, the lexemes any of which will do."""
-        needed = [[f"{key}:{part}" for key in keys] for piece in self.wish.pieces for part in piece.parts]
-        needed.append([presence(key) for key in keys])
+    @property
+    def _many(self) -> bool:
+        """Certainly more than are counted: of so many taken by chance, that is."""
+        return self._likely > max(4 * COUNTED, 20 * self.sample.each) and not self.wish.compares_posts
+
+    def _query(self, group: Group, words: bool = True) -> Query:
+        """What everybody found has, under keys that the viewer holds towards this group."""
+        parts = [part for piece in self.wish.pieces for part in self._asked_for(piece, group)] if words else []
+        needed = [[f"{key}:{part}" for key in group.keys] for part in parts]
+        needed.append([presence(key) for key in group.keys if key[0] in GATES])
         month = f"{timezone.localdate():%Y-%m}" if self.wish.free else ""
-        tags = ((PLACE_TAG, region_of(self.wish.place)), (SKILL_TAG, self.wish.skill), (FREE_TAG, month))
-        for kind, value in tags:
-            if value:
-                needed.append([tag_lexeme(key, kind, value) for key in keys])
-        return needed
+        tags = (
+            (EMPLOYER_TAG, str(self.wish.company or "")),
+            (PLACE_TAG, region_of(self.wish.place) if self.wish.place else ""),
+            (SKILL_TAG, self.wish.skill),
+            (FREE_TAG, month),
+        )
+        needed += [[tag_lexeme(key, kind, value) for key in group.keys] for kind, value in tags if value]
+        return Query(tuple(map(tuple, needed))) & group.more
 
-    def _where(self, group: Group, more: str = "") -> Sql:
-        """FROM and WHERE of the people of a group."""
-        query = all_of([*map(any_of, self._needed(group.keys)), *filter(None, (group.more, more))])
-        walks = self._walks and group.ids is None
-        # The function does what the operator does, but no index knows it: PostgreSQL has to go along the order.
-        parts = ["ts_match_vq(e.lexemes, %s::tsquery)" if walks else "e.lexemes @@ %s::tsquery", "e.person_id <> %s"]
-        params: list[Any] = [query, self.viewer]
+    def _asked_for(self, piece: Piece, group: Group) -> list[str]:
+        """Of a piece that is looked up in the text anyway, the rarest parts, as far as each leaves fewer to look at."""
+        if not piece.needs_check or len(piece.parts) < 2:
+            return list(piece.parts)
+        fitting = {
+            part: self.sample.fit(Query((tuple(f"{key}:{part}" for key in group.keys),))) for part in piece.parts
+        }
+        rarest, *others = sorted(piece.parts, key=lambda part: fitting[part].bit_count())
+        asked, left = [rarest], fitting[rarest]
+        for part in others:
+            if (left & fitting[part]).bit_count() < 0.7 * left.bit_count():
+                asked, left = [*asked, part], left & fitting[part]
+        return asked
+
+    def _way(self, group: Group, query: Query, size: int = 0, after: Place | None = None) -> str:
+        """Whichever looks at least: what is found is the same on all. With a size in order, without in any."""
+        fitting = self.sample.fit(query)
+        likely = self.sample.people * self.sample.share(fitting)
+        fetched = ASKED + likely * FETCHED
+        if self.wish.units is not None:
+            return UNITS
         if group.ids is not None:
-            parts.append("e.person_id = ANY(%s)")
-            params.append(sorted(group.ids))
-        elif self.held.known:
-            parts.append("e.person_id <> ALL(%s)")
-            params.append(sorted(self.held.known))
-        for sql, values in (self._checks(group.keys), self._posts(group.keys)):
-            parts += [sql] if sql else []
+            return self._way_of_list(len(group.ids), fitting, likely, fetched, size)
+        if not fitting:
+            return INDEX
+        if not size:
+            return WALK if self.sample.share(fitting) > OFTEN else INDEX
+        recent, key = self.order == RECENT, after.key if after else ""
+        steps = self.sample.steps(fitting, size, after=key, recent=recent)
+        if self.wish.compares_posts:
+            steps /= IN_THE_YEARS
+        return WALK if steps * PASSED < fetched else INDEX
+
+    def _way_of_list(self, many: int, fitting: int, likely: float, fetched: float, size: int) -> str:
+        passed = self.sample.passed(fitting, many, size) if size else many
+        ways = {INDEX: fetched, LIST: many * LISTED * bool(size) + passed * PASSED}
+        ways[BOTH] = WEIGHED + likely * NAMED + many * NUMBERED
+        return min(ways, key=ways.__getitem__)
+
+    def _source(self, group: Group, way: str) -> Sql:
+        """Numbers first: as a condition, PostgreSQL likes to read a whole index for a thousand of them."""
+        if way == LIST:
+            return f"unnest(%s::bigint[]) AS l (id) {OF_THEM}", [group.listed]
+        if way == UNITS:
+            posts, params = self._posts(group.keys)
+            return f"(SELECT DISTINCT p.entry_id FROM alumni_searchpost p WHERE {posts}) AS l (id) {OF_THEM}", params  # noqa: S608
+        return "alumni_searchentry e", []
+
+    def _tier(self, tier: Tier, size: int, after: Place | None) -> Sql:
+        """The next people of a tier: each group in order, merged."""
+        parts, params = [], []
+        for group in filter(tier.groups, self._groups):
+            query = self._query(group, words=not tier.instead) & tier.query(self, group)
+            sql, values = self._picked(group, query, size, after)
+            parts.append(f"({sql})")
             params += values
-        parts.append(f"e.person_id NOT IN ({APART_SQL})")
-        params += [self.viewer, self.viewer]
-        parts.append("NOT EXISTS (SELECT 1 FROM alumni_searchstale s WHERE s.person = e.person_id)")
-        return "FROM alumni_searchentry e WHERE " + " AND ".join(parts), params
+        rest = "" if self._few else self._ordered(size)
+        return (f"SELECT * FROM ({' UNION ALL '.join(parts)}) g {rest}" if parts else ""), params  # noqa: S608
+
+    def _ordered(self, size: int) -> str:
+        return f"ORDER BY sort {self._direction}, person_id {self._direction} LIMIT {size}"
+
+    def _picked(self, group: Group, query: Query, size: int, after: Place | None) -> Sql:
+        """Sort key and number of the next people of a group that fit the query."""
+        way = self._way(group, query, size, after)
+        match, checks, posts = self._match(query, way), self._checks(group.keys), self._with_post(group.keys, way)
+        where: list[Sql] = [self._whom(group, way)]
+        later: list[Sql] = []
+        few = self._few and group.ids is None
+        for sql, at_once in ((match, way != LIST), (posts, True), (checks, way == WALK or few)):
+            (where if at_once else later).append(sql)
+        column, sign = ("e.changed_at", "<") if self.order == RECENT else ("e.kana_key", ">")
+        if after:
+            where.append((f"({column}, e.person_id) {sign} (%s, %s)", [after.key, after.person]))
+        picked, params = _and(where)
+        source, listed = self._source(group, way)
+        picked, params = f"SELECT {column} AS sort, e.person_id FROM {source} WHERE {picked}", [*listed, *params]  # noqa: S608
+        late, values = _and(later)
+        if way == WALK:
+            return f"{picked} {self._ordered(size)}", params
+        if self._few and not late:
+            return picked, params
+        # First all of them, then the order: fenced, or the order's own index would be walked after all.
+        order = f"ORDER BY sort {self._direction}, person_id {self._direction}"
+        fenced = f"WITH f AS MATERIALIZED ({picked}) SELECT * FROM f {order}"  # noqa: S608
+        if late:
+            fenced = f"SELECT * FROM ({fenced} OFFSET 0) o WHERE {LATER.format(late=late)}"  # noqa: S608
+        return (fenced if self._few else f"{fenced} LIMIT {size}"), [*params, *values]
+
+    def _some(self, most: int) -> Sql:
+        """Person and the keys held towards them, of at most so many people."""
+        parts, params = [], []
+        for group in self._groups:
+            query = self._query(group)
+            way = self._way(group, query)
+            source, listed = self._source(group, way)
+            checks, later = self._checks(group.keys), group.ids is not None
+            at_once = [self._match(query, way), self._whom(group, way), self._with_post(group.keys, way)]
+            where, values = _and(at_once if later else [*at_once, checks])
+            people = f"SELECT e.person_id FROM {source} WHERE {where}"  # noqa: S608
+            if later and checks[0]:  # else PostgreSQL looks into the texts of everybody first
+                people = f"SELECT * FROM ({people} OFFSET 0) o WHERE {LATER.format(late=checks[0])}"  # noqa: S608
+                values += checks[1]
+            parts.append(f"(SELECT f.person_id, %s AS keys FROM ({people} LIMIT {most}) f)")  # noqa: S608
+            params += [list(group.keys), *listed, *values]
+        return (f"SELECT * FROM ({' UNION ALL '.join(parts)}) found LIMIT {most}" if parts else ""), params  # noqa: S608
+
+    @staticmethod
+    def _match(query: Query, way: str) -> Sql:
+        """The function does what the operator does, but no index knows it: PostgreSQL has to go the way that is meant."""
+        return ("e.lexemes @@ %s::tsquery" if way in (INDEX, BOTH) else "ts_match_vq(e.lexemes, %s::tsquery)"), [
+            str(query)
+        ]
+
+    def _whom(self, group: Group, way: str) -> Sql:
+        """The people of a group, without the viewer, those kept apart and those whose entry is being made anew.
+
+        Thousands of numbers are a query of their own: PostgreSQL weighs each constant of a list, again and again.
+        """
+        away, params = AWAY, [self.viewer, self.viewer, self.viewer]
+        if group.ids is None:
+            return f"{away[:-1]} UNION ALL {LISTED_ONES})", [*params, self.held.known]
+        if way == BOTH:
+            return f"{away} AND e.person_id = ANY(%s::bigint[])", [*params, group.listed]
+        if way in (INDEX, UNITS):
+            return f"{away} AND (e.person_id IN ({LISTED_ONES})) IS TRUE", [*params, group.listed]
+        return away, params
 
     def _checks(self, keys: tuple[str, ...]) -> Sql:
         """Pieces longer than a lexeme really stand in a text that the viewer reads."""
@@ -298,10 +342,15 @@ class Search:
                 params += [value for key in keys for value in (key, piece.needle)]
         return " AND ".join(parts), params
 
-    def _posts(self, keys: tuple[str, ...]) -> Sql:
-        if not self.wish.asks_posts:
+    def _with_post(self, keys: tuple[str, ...], way: str) -> Sql:
+        if not self.wish.compares_posts or way == UNITS:
             return "", []
-        parts, params = ["p.entry_id = e.person_id", "p.key = ANY(%s)"], [list(keys)]
+        posts, params = self._posts(keys)
+        return f"EXISTS (SELECT 1 FROM alumni_searchpost p WHERE p.entry_id = e.person_id AND {posts})", params  # noqa: S608
+
+    def _posts(self, keys: tuple[str, ...]) -> Sql:
+        """What one post of a person has to be."""
+        parts, params = ["p.key = ANY(%s)"], [list(keys)]
         lower, upper = self.wish.years
         wanted: list[tuple[Any, str, list[Any]]] = [
             (self.wish.company, "p.employer = %s", [self.wish.company]),
@@ -313,27 +362,14 @@ class Search:
             if asked:
                 parts.append(sql)
                 params += values
-        return f"EXISTS (SELECT 1 FROM alumni_searchpost p WHERE {' AND '.join(parts)})", params  # noqa: S608
-
-    def _tier(self, tier: Tier, size: int, after: Place | None) -> Sql:
-        """The next people of a tier: each group in order, merged."""
-        column, sign, way = ("e.changed_at", "<", "DESC") if self.order == RECENT else ("e.kana_key", ">", "ASC")
-        parts, params = [], []
-        order = f"ORDER BY sort {way}, person_id {way} LIMIT {size}"
-        for group in filter(tier.groups, self._groups):
-            sql, values = self._where(group, tier.lexemes(self, group))
-            if after:
-                sql += f" AND ({column}, e.person_id) {sign} (%s, %s)"
-                values = [*values, after.key, after.person]
-            picked = f"SELECT {column} AS sort, e.person_id {sql}"
-            if self._walks or self._filtered:
-                parts.append(f"({picked} {order})")
-            else:  # everybody the index names, and only then the order
-                parts.append(f"(WITH f AS MATERIALIZED ({picked}) SELECT * FROM f {order})")  # noqa: S608
-            params += values
-        return (f"SELECT * FROM ({' UNION ALL '.join(parts)}) g {order}" if parts else ""), params  # noqa: S608
+        return " AND ".join(parts), params
 
     def _rows(self, sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
+
+
+def _and(conditions: list[Sql]) -> Sql:
+    told = [condition for condition in conditions if condition[0]]
+    return " AND ".join(sql for sql, _values in told), [value for _sql, values in told for value in values]

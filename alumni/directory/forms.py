@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from alumni.directory.finding import KANA, NEAR, RECENT, RELEVANCE, Place
 from alumni.directory.regions import region_of
+from alumni.directory.wishes import KANA, NEAR, RECENT, RELEVANCE, Place
 
 LARGEST = 2**31 - 1
 ORDER_WORDS = [

@@ -14,7 +14,6 @@ from psycopg2.extras import NumericRange, execute_values
 
 from accounts.users.models import User
 from alumni.companies.names import fold
-from alumni.directory.finding import EMPLOYER_TAG, FREE_TAG, NAME_TAG, PLACE_TAG, SKILL_TAG
 from alumni.directory.keys import (
     COLLEAGUE,
     DEPARTMENT,
@@ -30,18 +29,20 @@ from alumni.directory.lexemes import Line, Tag, lexemes_of, parts_of, texts_of
 from alumni.directory.models import SearchEntry
 from alumni.directory.regions import region_of
 from alumni.directory.romaji import romaji_of
+from alumni.directory.wishes import EMPLOYER_TAG, FREE_TAG, NAME_TAG, PLACE_TAG, SKILL_TAG
 from alumni.profiles.disclosure import Audience, Exactness, Facts, Post, ShownProfile, Ties, exactness_of, opens, show
 from alumni.profiles.models import GIVES_ALL, Profile, SkillWord
 from alumni.profiles.queries import facts, posts_of, telling_of, with_words
 from alumni.tenures.models import Tenure
 
 BATCH = 500
+VERSION = 1  # one more whenever what stands in an entry changes its meaning or its form
 LANGUAGES = ("ja", "en")
 
 UPSERT = """
-INSERT INTO alumni_searchentry (person_id, lexemes, texts, tags, kana_key, common_hash, changed_at) VALUES %s
+INSERT INTO alumni_searchentry (person_id, lexemes, texts, tags, kana_key, common_hash, changed_at, version) VALUES %s
 ON CONFLICT (person_id) DO UPDATE SET lexemes = excluded.lexemes, texts = excluded.texts, tags = excluded.tags,
-  kana_key = excluded.kana_key, common_hash = excluded.common_hash,
+  kana_key = excluded.kana_key, common_hash = excluded.common_hash, version = excluded.version,
   changed_at = CASE WHEN alumni_searchentry.common_hash = excluded.common_hash
     THEN alumni_searchentry.changed_at ELSE excluded.changed_at END
 """
@@ -133,6 +134,12 @@ def reindex_stale(limit: int = 5000) -> int:
     return done
 
 
+def reindex_outdated(limit: int = 2000) -> int:
+    """Entries that an older version of this module wrote. Until then they are found as they stand."""
+    older = SearchEntry.objects.filter(version__lt=VERSION).order_by("version", "pk")
+    return reindex(older.values_list("pk", flat=True)[:limit])
+
+
 @contextmanager
 def without_index() -> Iterator[None]:
     """For filling an empty table: words are put into the index all at once at the end, many times faster."""
@@ -164,7 +171,7 @@ def _reindex(people: list[int]) -> None:
         gone = [person for person in people if person not in rows]
         cursor.execute("DELETE FROM alumni_searchpost WHERE entry_id = ANY(%s)", [people])
         cursor.execute("DELETE FROM alumni_searchentry WHERE person_id = ANY(%s)", [gone])
-        template = "(%s, array_to_tsvector(string_to_array(%s, chr(31))), %s::jsonb, %s::text[], %s, %s, %s)"
+        template = "(%s, array_to_tsvector(string_to_array(%s, chr(31))), %s::jsonb, %s::text[], %s, %s, %s, %s)"
         execute_values(cursor, UPSERT, [entry for entry, _posts in rows.values()], template, page_size=200)
         execute_values(cursor, INSERT_POSTS, [post for _entry, posts in rows.values() for post in posts])
         if marks:
@@ -240,6 +247,7 @@ def _rows(source: Source) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
         fold(first.reading or first.name)[:130],
         _digest(common, gates),
         timezone.now(),
+        VERSION,
     )
     return entry, [
         (source.profile.person_id, key, post.employer, post.unit, _range(post.years), post.entered)

@@ -10,7 +10,7 @@ words are looked up by their parts and then checked against the text, so what is
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,11 +98,6 @@ def texts_of(lines: Iterable[Line]) -> dict[str, str]:
     return {key: "\n".join(found) for key, found in texts.items() if found}
 
 
-def stands_in(piece: Piece, texts: Mapping[str, str], keys: Collection[str]) -> bool:
-    """Whether the holder of these keys can read the piece."""
-    return any(piece.needle in text for key, text in texts.items() if key in keys)
-
-
 def presence(key: str) -> str:
     return f"{key}."
 
@@ -116,13 +111,27 @@ def _folded(value: str) -> str:
     return fold(value)
 
 
-def any_of(lexemes: Iterable[str]) -> str:
-    """A tsquery that one of these satisfies."""
+@dataclass(frozen=True)
+class Query:
+    """Fits whoever has, of each of `needed`, any lexeme, and of none of `without` the whole."""
+
+    needed: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+    def __and__(self, other: "Query") -> "Query":
+        return Query((*self.needed, *other.needed), (*self.without, *other.without))
+
+    def __invert__(self) -> "Query":
+        """Of one that only needs something."""
+        return Query(without=(self.needed,))
+
+    def __str__(self) -> str:
+        """As a tsquery."""
+        return " & ".join([*map(_any_of, self.needed), *(f"!({' & '.join(map(_any_of, w))})" for w in self.without)])
+
+
+def _any_of(lexemes: Iterable[str]) -> str:
     return "(" + " | ".join(_quoted(lexeme) for lexeme in lexemes) + ")"
-
-
-def all_of(queries: Iterable[str]) -> str:
-    return " & ".join(queries)
 
 
 def _quoted(lexeme: str) -> str:

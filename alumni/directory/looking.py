@@ -12,11 +12,12 @@ from django.utils import timezone
 from accounts.notices.actions import send
 from accounts.users.models import User
 from alumni.directory.actions import PEOPLE_A_DAY
-from alumni.directory.finding import KANA, Search
+from alumni.directory.finding import Search
 from alumni.directory.forms import SearchForm
 from alumni.directory.keys import held_by
 from alumni.directory.saved_models import KNOWN, SavedSearch
 from alumni.directory.searching import Asked
+from alumni.directory.wishes import KANA
 from alumni.profiles.queries import in_sight
 
 logger = logging.getLogger(__name__)

@@ -30,6 +30,8 @@ class SearchEntry(models.Model):
     kana_key = models.CharField(max_length=130, editable=False)
     common_hash = models.BinaryField(max_length=16, editable=False)
     changed_at = models.DateTimeField(_("更新日時"))
+    # As which version of indexing.py wrote it: older ones are made anew by the tick, a few thousand at a time.
+    version = models.SmallIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         verbose_name = _("さがすための行")
@@ -38,6 +40,8 @@ class SearchEntry(models.Model):
             GinIndex(fields=["lexemes"], name="search_lexemes", fastupdate=False),
             models.Index(fields=["kana_key", "person"], name="search_kana"),
             models.Index(fields=["-changed_at", "-person"], name="search_changed"),
+            models.Index(fields=["person"], include=["kana_key", "changed_at"], name="search_order_of_person"),
+            models.Index(fields=["version"], name="search_version"),
         ]
 
     def __str__(self) -> str:

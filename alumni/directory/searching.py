@@ -14,25 +14,15 @@ from accounts.users.models import User
 from alumni.companies.lineage import Lineage
 from alumni.companies.queries import lineage_of
 from alumni.directory.actions import show_cards
-from alumni.directory.finding import (
-    COUNTED,
-    FREE_TAG,
-    NEAR,
-    PLACE_TAG,
-    RELEVANCE,
-    SKILL_TAG,
-    Number,
-    Numbers,
-    Place,
-    Search,
-    Wish,
-)
+from alumni.directory.finding import COUNTED, Search
 from alumni.directory.highlight import Stretch, stretches
 from alumni.directory.keys import held_by
 from alumni.directory.lexemes import pieces_of
 from alumni.directory.models import Sighting
+from alumni.directory.numbers import Number, Numbers
 from alumni.directory.queries import Companion, companions_told
 from alumni.directory.regions import region_words
+from alumni.directory.wishes import FREE_TAG, NEAR, PLACE_TAG, RELEVANCE, SKILL_TAG, Place, Wish
 from alumni.profiles.disclosure import ShownProfile, show
 from alumni.profiles.models import Profile
 from alumni.profiles.queries import facts, in_sight, posts_of, ties, with_words

@@ -22,25 +22,6 @@ BATCH, BATCHES = 5000, 20
 
 
 @dataclass(frozen=True)
-class Seen:
-    """Somebody, and the day on which they were shown a person (`page`: opened the page, not only a card in a list)."""
-
-    who: User
-    day: date
-    page: bool
-
-
-def seen_by_whom(person: User, since: date | None = None) -> list[Seen]:
-    """Who was shown this person and when, the latest first: one query."""
-    rows = Sighting.objects.filter(person=person).select_related("viewer").order_by("-day", "viewer_id")
-    return [Seen(row.viewer, row.day, row.page) for row in _since(rows, since)]
-
-
-def _since(rows: QuerySet[Sighting], since: date | None) -> QuerySet[Sighting]:
-    return rows.filter(day__gte=since) if since else rows
-
-
-@dataclass(frozen=True)
 class Opened:
     """Somebody who opened my page, as I may see them, and the last day on which they did."""
 

@@ -3,14 +3,15 @@
 from celery import shared_task
 
 from alumni.directory import sightings
-from alumni.directory.indexing import reindex_stale
+from alumni.directory.indexing import reindex_outdated, reindex_stale
 from alumni.directory.looking import look_due
 
 
 @shared_task(name="alumni.directory.reindex")
 def reindex_tick() -> None:
-    """Entries are made anew where something changed."""
-    reindex_stale()
+    """Entries are made anew where something changed, and where an older release wrote them."""
+    if not reindex_stale():
+        reindex_outdated()
 
 
 @shared_task(name="alumni.directory.look")

@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
             name='StoryPart',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('turn', '転機'), ('learned', '学んだこと'), ('returning', '返したいこと'), ('seeking', '探していること')], max_length=10, verbose_name='種類')),
+                ('kind', models.CharField(choices=[('turn', '転機'), ('learned', '学んだこと'), ('returning', '返したいこと'), ('seeking', 'さがしていること')], max_length=10, verbose_name='種類')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年')),
                 ('text', models.TextField(max_length=2000, verbose_name='ことば')),
                 ('to', alumni.profiles.models.Audiences(db_default=11, default=11, verbose_name='見せる相手')),

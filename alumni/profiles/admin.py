@@ -41,7 +41,7 @@ class SkillAdmin(ScopedAdmin):
     ordering = ("name", "id")
     fold = staticmethod(fold)
     search_fields = ("words__key",)
-    search_help_text = _("ことばと、そのいいかえの、はじめの文字で探します。")
+    search_help_text = _("ことばと、そのいいかえの、はじめの文字でさがします。")
     inlines = (SkillWordInline,)
     actions = ("offer", "hide", "merge")
 
@@ -91,7 +91,7 @@ class BlurLabelAdmin(ScopedAdmin):
     list_display = ("text", "text_en", "breadth")
     ordering = ("text",)
     search_fields = ("text",)
-    search_help_text = _("ことばの、はじめの文字で探します。")
+    search_help_text = _("ことばの、はじめの文字でさがします。")
     autocomplete_fields = ("companies",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: BlurLabel | None = None) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ class StoryForm(forms.Form):
         label=_("いつか返したいこと"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     seeking = forms.CharField(
-        label=_("いま、探していること"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("いま、さがしていること"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

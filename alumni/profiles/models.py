@@ -202,7 +202,7 @@ class StoryPart(models.Model):
         TURN = "turn", _("転機")
         LEARNED = "learned", _("学んだこと")
         RETURNING = "returning", _("返したいこと")
-        SEEKING = "seeking", _("探していること")
+        SEEKING = "seeking", _("さがしていること")
 
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="story", verbose_name=_("プロフィール"))
     kind = models.CharField(_("種類"), max_length=10, choices=Kind)

@@ -28,7 +28,7 @@ class TenureAdmin(ScopedAdmin):
     list_select_related = ("company", "department", "enrolment", "person")
     ordering = ("-id",)
     search_fields = ("enrolment__name_key", "enrolment__kana_key", "person__family_name")
-    search_help_text = _("姓または姓名、かなの、はじめの文字で探します。")
+    search_help_text = _("姓または姓名、かなの、はじめの文字でさがします。")
     actions = ("verify", "dispute", "refuse", "merge")
 
     @admin.display(description=_("だれの"))

@@ -165,7 +165,7 @@ def _revive(child: Child) -> None:
     if (pause := child.died()) is not None:
         code = child.process.returncode if child.process else None
         tell(
-            f"{child.ja}が止まりました（{code}）。{pause:.0f}秒後に起動し直します。記録: {child.log}",
+            f"{child.ja}が止まりました（{code}）。{pause:.0f}秒後に起動しなおします。記録: {child.log}",
             f"{child.en} stopped ({code}); starting it again in {pause:.0f} s",
         )
     elif child.due and time.monotonic() >= child.due:
@@ -178,7 +178,7 @@ def _revive_services(home: Path) -> None:
     missing = [name for name, pid in services.status(home).items() if pid is None]
     if missing:
         names = ", ".join(missing)
-        tell(f"{names} が止まっていたので起動し直します。", f"{names} had stopped; starting again")
+        tell(f"{names} が止まっていたので起動しなおします。", f"{names} had stopped; starting again")
         try:
             services.start(home)
         except ServicesError as problem:

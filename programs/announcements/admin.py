@@ -19,7 +19,7 @@ class AnnouncementAdmin(ScopedAdmin):
     list_select_related = ("company", "author")
     ordering = ("-pk",)
     search_fields = ("subject",)
-    search_help_text = _("件名の、はじめの文字で探します。")
+    search_help_text = _("件名の、はじめの文字でさがします。")
     actions = ("cancel",)
 
     def has_desk_permission(self, request: HttpRequest) -> bool:

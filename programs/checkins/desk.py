@@ -70,13 +70,13 @@ def _person(event: Event, form: MarkForm) -> int | None:
     if form.cleaned_data["token"]:
         ticket = tickets.opened(form.cleaned_data["token"])
         if ticket is None or ticket.event.pk != event.pk:
-            raise ValidationError(_("このチケットは、この集いのものではありません。お名前で探してください。"))
+            raise ValidationError(_("このチケットは、この集いのものではありません。お名前でさがしてください。"))
         return ticket.person.pk
     if not (code := form.cleaned_data["code"]):
         return form.cleaned_data["person"]
     replies = queries.reply_with(event, code)
     if len(replies) != 1:
-        raise ValidationError(_("このコードの方は見つかりません。お名前で探してください。"))
+        raise ValidationError(_("このコードの方は見つかりません。お名前でさがしてください。"))
     return replies[0].person_id
 
 

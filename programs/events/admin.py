@@ -50,7 +50,7 @@ class EventAdmin(ScopedAdmin):
     list_select_related = ("company", "host")
     ordering = ("-starts_at",)
     search_fields = ("title", "place")
-    search_help_text = _("題名、場所の、はじめの文字で探します。")
+    search_help_text = _("題名、場所の、はじめの文字でさがします。")
     actions = ("publish", "cancel")
 
     def has_host_permission(self, request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from alumni.profiles.queries import card, in_sight
 from programs.checkins.models import Attendance
 from programs.checkins.queries import people_who_came, with_presence_of
 from programs.events.models import Event, Reply
-from programs.keepsakes.models import EventOutcome, EventPhoto, Feedback, FeedbackGiven, MeetAgain, OutcomeYes
+from programs.keepsakes.models import EventPhoto, Feedback, FeedbackGiven, MeetAgain, OutcomeYes
 
 
 def remaining(viewer: User) -> QuerySet[Event]:
@@ -121,8 +121,3 @@ def figures_of(event: Event) -> Figures:
         recorded=here.exists(),
         photos=EventPhoto.objects.standing().filter(event=event).count(),
     )
-
-
-def confirmed_by(outcome: EventOutcome) -> set[int]:
-    """Who said yes to the words as they stand now."""
-    return set(outcome.yeses.filter(revision=outcome.revision).values_list("person", flat=True))

@@ -124,4 +124,4 @@ def put_off(company: Company) -> None:
     actions.publish(event=walk, by=host)
     for login in ("okada", "hayakawa", "tran"):
         replying.reply(event=walk, by=person(login), answer="yes")
-    life.postpone(event=walk, by=host, reason="登山道の工事がのびたため。春の日程を、いま探しています。")
+    life.postpone(event=walk, by=host, reason="登山道の工事がのびたため。春の日程を、いまさがしています。")

@@ -108,7 +108,7 @@ WORDINGS = {
     ),
     "name_order": Wording(
         "warning",
-        "「{value}」は「{family}」を姓として取り込みます。逆のときは、姓を先に書き直してください。",
+        "「{value}」は「{family}」を姓として取り込みます。逆のときは、姓を先に書きなおしてください。",
         "“{value}” is taken with “{family}” as the family name. If it is the other way round, write the family name "
         "first.",
     ),
@@ -125,7 +125,7 @@ WORDINGS = {
     ),
     "garbled": Wording(
         "error",
-        "「{value}」は文字化けしています。元のシステムから「UTF-8」で出力し直して、" + AGAIN_JA,
+        "「{value}」は文字化けしています。元のシステムから「UTF-8」で出力しなおして、" + AGAIN_JA,
         "“{value}” contains broken characters. Export the file as UTF-8 from the original system, " + AGAIN_EN,
     ),
     "lost_letter": Wording(
@@ -299,7 +299,7 @@ WORDINGS = {
     ),
     "encoding": Wording(
         "error",
-        "文字コードがわかりません（{line}行目あたりで読めなくなりました）。「UTF-8」か「Shift_JIS」で保存し直して、"
+        "文字コードがわかりません（{line}行目あたりで読めなくなりました）。「UTF-8」か「Shift_JIS」で保存しなおして、"
         + AGAIN_JA,
         "The text encoding can't be told (reading stopped near line {line}). Save the file as UTF-8, " + AGAIN_EN,
     ),
@@ -315,7 +315,7 @@ WORDINGS = {
     ),
     "damaged": Wording(
         "error",
-        "ファイルが壊れていて開けません。元のシステムから出力し直して、" + AGAIN_JA,
+        "ファイルが壊れていて開けません。元のシステムから出力しなおして、" + AGAIN_JA,
         "The file is damaged and can't be opened. Export it again, " + AGAIN_EN,
     ),
     "too_big": Wording(
@@ -325,7 +325,7 @@ WORDINGS = {
     ),
     "no_sheet": Wording(
         "error",
-        "シート「{sheet}」がありません。シートを選び直してください。",
+        "シート「{sheet}」がありません。シートを選びなおしてください。",
         "There is no sheet “{sheet}”. Please choose another.",
     ),
     "required_missing": Wording(
@@ -335,7 +335,7 @@ WORDINGS = {
     ),
     "columns_gone": Wording(
         "error",
-        "前回使った列{columns}が、このファイルにはありません。列の対応を選び直してください。",
+        "前回使った列{columns}が、このファイルにはありません。列の対応を選びなおしてください。",
         "The columns {columns} used last time aren't in this file. Please choose the columns again.",
     ),
     "forbidden_columns": Wording(

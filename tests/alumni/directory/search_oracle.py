@@ -9,11 +9,11 @@ from django.utils import timezone, translation
 
 from accounts.users.models import User
 from alumni.companies.names import fold
-from alumni.directory.finding import Wish
 from alumni.directory.indexing import LANGUAGES, years_told
 from alumni.directory.lexemes import pieces_of
 from alumni.directory.regions import region_of
 from alumni.directory.romaji import romaji_of
+from alumni.directory.wishes import Wish
 from alumni.profiles.areas import askable
 from alumni.profiles.disclosure import Audience, Exactness, Ties, exactness_of, show
 from alumni.profiles.models import Profile

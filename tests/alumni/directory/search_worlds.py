@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from accounts.users.models import User
 from alumni.companies import actions as companies
-from alumni.directory.finding import Wish
+from alumni.directory.wishes import Wish
 from alumni.profiles import encounters
 from alumni.profiles.disclosure import PARTS, closed, settled
 from alumni.profiles.models import Profile, Skill, StoryPart, Telling

@@ -14,12 +14,12 @@ from accounts.notices import kinds
 from accounts.notices.models import Fact
 from alumni.blocks.actions import block
 from alumni.directory import looking, saving
-from alumni.directory.finding import Wish
 from alumni.directory.indexing import reindex_stale
 from alumni.directory.looking import look_due
 from alumni.directory.models import Sighting
 from alumni.directory.saved_models import SavedSearch
 from alumni.directory.tasks import look_tick
+from alumni.directory.wishes import Wish
 from alumni.profiles.models import Profile
 from tests import make
 from tests.alumni.directory.search_oracle import answer

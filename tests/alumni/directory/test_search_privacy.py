@@ -4,9 +4,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alumni.directory.finding import Search, Wish
+from alumni.directory.finding import Search
 from alumni.directory.indexing import reindex_stale
 from alumni.directory.keys import held_by
+from alumni.directory.wishes import Wish
 from alumni.profiles.disclosure import Audience
 from alumni.profiles.models import Telling
 from tests import make

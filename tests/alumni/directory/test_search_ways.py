@@ -2,22 +2,23 @@
 
 import pytest
 
-from alumni.directory.finding import ORDERS, Place, Search, Wish
-from alumni.directory.frequencies import Frequencies
+from alumni.directory.finding import LIST, WALK, Search
 from alumni.directory.indexing import reindex_stale
 from alumni.directory.keys import held_by
+from alumni.directory.sample import Sample
+from alumni.directory.wishes import ORDERS, Place, Wish
 from tests.alumni.directory.search_worlds import fresh
 from tests.cast import Cast
 
 
 class Everywhere(dict):
-    """Shares in which each word is met in every entry."""
+    """Each word is met in every entry."""
 
     def get(self, key, default=None):
-        return 1.0
+        return 1
 
 
-RARE, FREQUENT = Frequencies(), Frequencies(people=1_000_000, shares=Everywhere())
+RARE, FREQUENT = Sample(), Sample(people=1_000_000, keys=[""], having=Everywhere(), recent=[0], texts=[{}])
 
 
 def pages(search: Search, size: int) -> list[list[int]]:
@@ -41,4 +42,5 @@ def test_both_ways_find_the_same_people_in_the_same_order(cast: Cast, order: str
             assert pages(ways[1], 2) == pages(ways[0], 2), (person, wish)
     viewer = fresh(cast.alumna)
     search = Search(Wish("公共"), held_by(viewer), viewer.pk, order, FREQUENT)
-    assert search._walks and any(pages(search, 2))
+    ways = {search._way(group, search._query(group), 3, None) for group in search._groups}
+    assert ways == {LIST, WALK} and any(pages(search, 2))

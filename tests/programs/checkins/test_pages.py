@@ -46,7 +46,7 @@ def test_the_desk_takes_names_codes_walk_ins_and_guests(cast: Cast, tonight: Eve
 
 def test_a_code_of_nobody_is_refused_in_words(cast: Cast, tonight: Event, login) -> None:
     answer = login(cast.boss).post(f"/events/{tonight.pk}/checkin/mark/", {"code": "222222"}, follow=True)
-    assert ("お名前で探してください" in answer.content.decode(), came(tonight)) == (True, set())
+    assert ("お名前でさがしてください" in answer.content.decode(), came(tonight)) == (True, set())
 
 
 @pytest.mark.parametrize("page", ["checkin/", "checkin/poster/"])
