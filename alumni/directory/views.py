@@ -37,8 +37,9 @@ def people(request: HttpRequest) -> HttpResponse:
         return render(request, "alumni/directory/search.html", {**page, **_companions_of(request.user)})
     saved = request.GET.get("saved", "")
     results = results_of(asked, read(request.GET.get("after", ""), asked.order))
-    page |= {"results": results, "next_url": _next_url(asked, results, saved), "loosen": _loosen(asked, results)}
+    page |= {"results": results, "next_url": _next_url(asked, results, saved)}
     parts = list(asked_parts(asked, results.facets))
+    page["loosen"] = _loosen(asked, results, parts)
     page |= {"narrow": _narrow(asked, results), "removable": _removable(asked, parts)}
     page |= {"query": _address(asked)[1:], "save_as": "・".join(words.strip("「」") for _n, words in parts)[:60]}
     page["fresh"] = _told_of(request.user, saved)
@@ -92,12 +93,13 @@ def _removable(asked: Asked, parts: list[tuple[tuple[str, ...], str]]) -> list[t
     return [(_address(asked, *names), words) for names, words in parts]
 
 
-def _loosen(asked: Asked, results: Results) -> list[tuple[str, str, int]]:
+def _loosen(asked: Asked, results: Results, parts: list[tuple[tuple[str, ...], str]]) -> list[tuple[str, str, int]]:
     """(address, words, people) for each wish that could be dropped; a department goes with its company."""
+    said = {names[0]: words.strip("「」") for names, words in parts}
     return [
         (
             _address(asked, *(("company", "unit") if offer.name == "company" else (offer.name,))),
-            offer.label,
+            said.get(offer.name, offer.label),
             offer.count,
         )
         for offer in results.loosenings
