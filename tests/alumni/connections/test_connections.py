@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.notices.models import Fact
 from alumni.connections import actions, lapsing
 from alumni.connections.models import Connection
-from alumni.connections.queries import connected, ties_of
+from alumni.connections.queries import connected, connected_ids, ties_of
 from alumni.directory.queries import label_of, relations
 from tests import make
 
@@ -32,6 +32,7 @@ def test_two_are_connected_only_when_both_have_said_so(cast, login):
 
     login(cast.boss).post(reverse("connections:connect", args=[cast.junior.pk]), {"says": "report"})
     assert connected(cast.junior, cast.boss)
+    assert connected_ids(cast.boss) == {cast.junior.pk}
     assert list(Fact.objects.order_by("id").values_list("kind", flat=True)) == [
         "connections.asked",
         "connections.confirmed",
