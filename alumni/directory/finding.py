@@ -4,7 +4,7 @@ Everything a condition looks at lies under a key that the viewer holds towards t
 by the keys held, so each person is asked about exactly once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from alumni.blocks.queries import APART_SQL
 from alumni.directory.keys import GATES, Group, Held
-from alumni.directory.lexemes import Piece, Query, presence, tag_lexeme
+from alumni.directory.lexemes import Query, presence, tag_lexeme
 from alumni.directory.numbers import NUMBERS, WORDS, Number, Numbers
 from alumni.directory.regions import region_of
 from alumni.directory.sample import Sample, sample
@@ -192,7 +192,7 @@ class Search:
 
     def _query(self, group: Group, words: bool = True) -> Query:
         """What everybody found has, under keys that the viewer holds towards this group."""
-        parts = [part for piece in self.wish.pieces for part in self._asked_for(piece, group)] if words else []
+        parts = self._asked_for(group) if words else ()
         needed = [[f"{key}:{part}" for key in group.keys] for part in parts]
         needed.append([presence(key) for key in group.keys if key[0] in GATES])
         month = f"{timezone.localdate():%Y-%m}" if self.wish.free else ""
@@ -205,14 +205,22 @@ class Search:
         needed += [[tag_lexeme(key, kind, value) for key in group.keys] for kind, value in tags if value]
         return Query(tuple(map(tuple, needed))) & group.more
 
-    def _asked_for(self, piece: Piece, group: Group) -> list[str]:
-        """Of a piece that is looked up in the text anyway, the rarest parts, as far as each leaves fewer to look at."""
-        if not piece.needs_check or len(piece.parts) < 2:
-            return list(piece.parts)
-        fitting = {
-            part: self.sample.fit(Query((tuple(f"{key}:{part}" for key in group.keys),))) for part in piece.parts
-        }
-        rarest, *others = sorted(piece.parts, key=lambda part: fitting[part].bit_count())
+    def _asked_for(self, group: Group) -> Iterator[str]:
+        """The parts that the index is asked for. What is looked up in the text anyway needs only its rarest ones."""
+        inside = {run for piece in self.wish.pieces for run in piece.runs}
+        for piece in self.wish.pieces:
+            if piece.joined:
+                mine = [run for run in self.wish.pieces if run in piece.runs]
+                yield from self._rarest([part for run in mine for part in run.parts], group)
+            elif piece not in inside:
+                yield from self._rarest(piece.parts, group) if piece.needs_check else piece.parts
+
+    def _rarest(self, parts: Sequence[str], group: Group) -> list[str]:
+        """As far as each leaves fewer to look at."""
+        if len(parts) < 2:
+            return list(parts)
+        fitting = {part: self.sample.fit(Query((tuple(f"{key}:{part}" for key in group.keys),))) for part in parts}
+        rarest, *others = sorted(fitting, key=lambda part: fitting[part].bit_count())
         asked, left = [rarest], fitting[rarest]
         for part in others:
             if (left & fitting[part]).bit_count() < 0.7 * left.bit_count():

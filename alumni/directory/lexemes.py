@@ -62,6 +62,11 @@ class Piece:
         return _pairs(self.text) or (self.text,)
 
     @property
+    def runs(self) -> tuple["Piece", ...]:
+        """What a joined piece is made of: whoever has it where it stands has these as well."""
+        return tuple(Piece(run, is_word) for run, is_word in _runs(self.text)) if self.joined else ()
+
+    @property
     def needle(self) -> str:
         """What to look for in the text of `texts_of`."""
         return WORD_STARTS + self.text if self.is_word else self.text
