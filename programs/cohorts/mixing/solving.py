@@ -11,6 +11,7 @@ from programs.cohorts.mixing.seats import shifts
 SEATINGS = 10  # of the design; the best go on
 DESIGNED = 2  # of these are annealed, and besides one start table by table, and one by chance
 SEAT_HEAT = 250
+COOL, HOT = 3, 300
 BLOCKS = 60  # temperatures of one descent
 Progress = Callable[[int], None]  # percent done
 
@@ -43,7 +44,7 @@ def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progre
     ]
     for number, groups in enumerate(starts):
         table = _table(wish, groups, base, prices)
-        warmth = 300 if number == len(starts) - 1 else 30
+        warmth = HOT if number == len(starts) - 1 else COOL  # a good start is spoilt by much heat
         chance = Chance(wish.seed * 37 + number)
         found = _anneal(table, chance, budget // 2 // len(starts), total(table, base), warmth)
         plan = tuple(tidy(_keys(wish, turn)) for turn in found[1])
