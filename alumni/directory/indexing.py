@@ -371,8 +371,7 @@ def _spellings(skill: str, synonyms: Mapping[str, tuple[str, ...]]) -> tuple[str
 
 
 def _post(source: Source, post: Post, ties: Ties) -> PostRow | None:
-    tenure = source.tenures.get(post.key)
-    if tenure is None:
+    if (tenure := source.tenures.get(post.key)) is None:
         return None
     levels = exactness_of(post.openness, ties.towards(post.company))
     clear = {part for part, level in levels.items() if level == Exactness.EXACT}
