@@ -292,7 +292,7 @@ class Search:
         picked, params = f"SELECT {column} AS sort, e.person_id FROM {source} WHERE {picked}", [*listed, *params]  # noqa: S608
         late, values = _and(later)
         if way == WALK:
-            return f"{picked} {self._ordered(size)}", params
+            return (picked if self._few else f"{picked} {self._ordered(size)}"), params
         if self._few and not late:
             return picked, params
         # First all of them, then the order: fenced, or the order's own index would be walked after all.

@@ -136,8 +136,7 @@ def reindex_stale(limit: int = 5000) -> int:
 
 def reindex_outdated(limit: int = 2000) -> int:
     """Entries that an older version of this module wrote. Until then they are found as they stand."""
-    older = SearchEntry.objects.filter(version__lt=VERSION).order_by("version", "pk")
-    return reindex(older.values_list("pk", flat=True)[:limit])
+    return reindex(SearchEntry.objects.filter(version__lt=VERSION).values_list("pk", flat=True)[:limit])
 
 
 @contextmanager
