@@ -1,7 +1,7 @@
 """Whichever way a search goes, it finds the same people in the same order; a sample chooses, and only chooses."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alumni.directory.finding import BOTH, INDEX, LIST, UNITS, WALK, Search
@@ -63,6 +63,7 @@ ENTRIES = st.lists(st.sets(WORDS), min_size=1, max_size=12)
 NEEDED = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple)
 
 
+@settings(max_examples=100, deadline=None)
 @given(ENTRIES, NEEDED, NEEDED)
 def test_a_sample_knows_who_fits(entries: list[set[str]], needed, without) -> None:
     having = {word: sum(1 << at for at, entry in enumerate(entries) if word in entry) for word in "abcde"}
