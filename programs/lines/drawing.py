@@ -20,6 +20,7 @@ MOST = 12
 W_WIDTH, W_MARGIN, W_FONT, W_LINE = 1000, 64, 13, 19
 W_LABEL = 9.4  # full-width characters in a line of a label
 W_GAP = 71.0  # at least between two moments; labels alternate above and below
+W_NAMED = 44.0  # more, where the time apart is named between them
 W_CLEAR = 16  # between the lines and the labels
 # The narrow picture.
 N_WIDTH, N_LEFT, N_TEXT, N_FONT, N_LINE = 360, 62, 134, 14, 21
@@ -164,8 +165,11 @@ def _fits(line: str, room: float) -> int:
 # Time
 
 
-def spread(days: Sequence[int], start: float, end: float, least: float) -> list[float]:
-    """Places in order, as far apart as time says, but never nearer than `least` (if there is room for it)."""
+def spread(days: Sequence[int], start: float, end: float, least: float, named: Sequence[bool] = ()) -> list[float]:
+    """Places in order, as far apart as time says, but never nearer than `least` (if there is room for it).
+
+    A gap that is `named` gets, as far as there is room, what its words need.
+    """
     if not days:
         return []
     if len(days) == 1:
@@ -174,9 +178,12 @@ def spread(days: Sequence[int], start: float, end: float, least: float) -> list[
     least = min(least, room / count)
     gaps = [max(later - earlier, 0) for earlier, later in zip(days, days[1:], strict=False)]
     total, free = sum(gaps) or 1, room - least * count
+    wants = list(named) or [False] * count
+    more = min(W_NAMED, free / max(sum(wants), 1))
+    free -= more * sum(wants)
     places = [start]
-    for gap in gaps:
-        places.append(places[-1] + least + free * gap / total)
+    for gap, wanted in zip(gaps, wants, strict=True):
+        places.append(places[-1] + least + (more if wanted else 0) + free * gap / total)
     return [round(place, 2) for place in places]
 
 
@@ -214,16 +221,24 @@ def _bulge(before: _Key, at: float, apart: float, days: int) -> _Key:
     return _Key((before.at + at) / 2, round(far, 2))
 
 
+def _named(line: Line, place: int) -> bool:
+    """Is the time before this moment so long apart that it is named?"""
+    earlier, later = line.points[place - 1].on, line.points[place].on
+    ended = any(span.until == earlier for span in line.spans)
+    long = (later - earlier).days >= (LONG_APART if ended else VERY_LONG)
+    return long and not _together(line, earlier, later)
+
+
 def _gaps(line: Line, places: Sequence[float]) -> list[tuple[float, int]]:
     """Where the lines were long apart, and for how many years."""
-    found = []
-    for place in range(1, len(line.points)):
-        earlier, later = line.points[place - 1].on, line.points[place].on
-        days = (later - earlier).days
-        ended = any(span.until == earlier for span in line.spans)
-        if days >= (LONG_APART if ended else VERY_LONG) and not _together(line, earlier, later):
-            found.append(((places[place - 1] + places[place]) / 2, round(days / 365.25)))
-    return found
+    return [
+        (
+            (places[place - 1] + places[place]) / 2,
+            round((line.points[place].on - line.points[place - 1].on).days / 365.25),
+        )
+        for place in range(1, len(line.points))
+        if _named(line, place)
+    ]
 
 
 def _path(keys: Sequence[_Key], middle: float, sign: int, *, down: bool = False) -> str:
@@ -252,7 +267,8 @@ def wide(line: Line, width: int = W_WIDTH) -> Picture:
     """
     end = float(width - 24)
     days = [point.on.toordinal() for point in line.points]
-    places = spread(days, W_MARGIN, width - W_MARGIN - 20, W_GAP)
+    named = [_named(line, place) for place in range(1, len(days))]
+    places = spread(days, W_MARGIN, width - W_MARGIN - 20, W_GAP, named)
     words = [wrapped(point.words, W_LABEL) for point in line.points]
     above = max((len(lines) + 1 for lines in words[::2]), default=0) * W_LINE + 6
     below = max((len(lines) + 1 for lines in words[1::2]), default=0) * W_LINE + 6
