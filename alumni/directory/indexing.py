@@ -318,9 +318,8 @@ def _gives(tenure: Tenure) -> int:
 def _known(source: Source, ties: Ties) -> Known:
     shown = [show(facts, ties) for facts in source.facts]
     names = {name for one in shown for name in _names(one)}
-    words = {word for one in shown for word in _words(one, source.synonyms)}
     return Known(
-        words=frozenset(filter(None, words | names)),
+        words=frozenset(filter(None, names.union(*(_words(one, source.synonyms) for one in shown)))),
         names=frozenset(filter(None, names)),
         places=frozenset(_region(one, source.profile) for one in shown if one.place),
         skills=frozenset(
