@@ -44,7 +44,7 @@ def test_from_asking_to_the_matrix_on_a_phone(page_as, serious) -> None:  # type
     alumna.get_by_role("link", name="役割をつくる").click()
     alumna.get_by_label("役割の名").fill("聞き手")
     alumna.get_by_label("聞く相手がいる").check()
-    alumna.get_by_label("岡田 千尋さん").check()
+    alumna.get_by_role("radio", name="岡田 千尋さん").check()
     alumna.get_by_role("button", name="決める").click()
     assert alumna.get_by_role("img", name="担い手のいない部分 1、重なっている部分 0").is_visible()
     assert alumna.get_by_text("すきま: 担う役割がまだありません").is_visible()
