@@ -37,6 +37,7 @@ from programs.sample import (
     ties,
     visions,
 )
+from programs.sample.exchange import bring as bring_needs
 
 NOW_WORK = [
     "小さな会社の経営",
@@ -77,6 +78,7 @@ def build(*, say: Callable[[str], None]) -> None:
     cohorts_rounds.go_on()
     ties.know()
     ties.remember(aomi)
+    bring_needs(aomi)
     ledger.tell(aomi)
     lines.remember(aomi)
     letters.write(aomi)
