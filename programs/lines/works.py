@@ -1,4 +1,4 @@
-"""Moments that the slices beside know of: programs, and points at which two visions met. Career talks never stand here."""
+"""Moments that the slices below know of: programs, work together, and points at which two visions met. Career talks never stand here."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.users.models import User
 from alumni.companies.models import Company
 from programs.cohorts.models import Nomination, Program, Steward
+from programs.collaborations.models import Collaboration, Party
 from programs.lines.moments import Moment, Other, sources
 from programs.visions.part_models import MeetingPoint
 
+WORKED = (*Collaboration.AT_WORK, Collaboration.State.CLOSED)
 BEGUN = (Program.State.RUNNING, Program.State.CLOSING, Program.State.CLOSED)
 
 
@@ -50,6 +52,24 @@ def _forms_of(viewer: User, other: Other, led: set[int], inside: set[int]) -> di
     return forms | dict.fromkeys(leads.values_list("program", flat=True), _("進行役"))
 
 
+def collaborations(viewer: User, other: Other) -> Iterable[Moment]:
+    """Work that both agreed to and that has begun, from the day the later of the two joined."""
+    joined = dict(
+        Party.objects.filter(person=viewer, joined_at__isnull=False).values_list("collaboration", "joined_at")
+    )
+    if not joined:
+        return
+    with_other = Q(company=other) if isinstance(other, Company) else Q(person=other)
+    shown = Collaboration.objects.visible_to(viewer).filter(state__in=WORKED, pk__in=joined).values("pk")
+    sides = Party.objects.filter(with_other, joined_at__isnull=False, collaboration__in=shown)
+    for side in sides.select_related("collaboration"):
+        later = max(moment for moment in (side.joined_at, joined[side.collaboration_id]) if moment)
+        day = timezone.localtime(later).date()
+        url = reverse("collaborations:one", args=[side.collaboration_id])
+        with_whom = _("いっしょに働く相手")
+        yield Moment(day, side.collaboration.title, with_whom, with_whom, url, weight=6)
+
+
 def meetings(viewer: User, other: Other) -> Iterable[Moment]:
     """Where the visions of the two met: the last words that both said yes to, of each sheet."""
     rows = MeetingPoint.objects.visible_to(viewer)
@@ -74,4 +94,4 @@ def meetings(viewer: User, other: Other) -> Iterable[Moment]:
         )
 
 
-sources.extend([programs, meetings])
+sources.extend([programs, collaborations, meetings])

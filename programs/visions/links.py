@@ -9,10 +9,12 @@ from django.db.models import F, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.users.models import User
 from programs.cohorts.models import Program
+from programs.collaborations.models import Collaboration
 from programs.events.models import Event
 
 AT_MOST = 40
@@ -55,6 +57,13 @@ SOURCES = {
         lambda rows: rows.exclude(state__in=("draft", "withdrawn")).order_by("-starts_on", "-pk"),
         lambda program: program.state == Program.State.CLOSED,
         "cohorts:detail",
+    ),
+    "collaboration": Source(
+        _("いっしょの仕事"),
+        Collaboration,
+        lambda rows: rows.filter(state__in=(*Collaboration.AT_WORK, Collaboration.State.CLOSED)).order_by("-pk"),
+        lambda work: work.state == Collaboration.State.CLOSED,
+        "collaborations:one",
     ),
 }  # fmt: skip
 

@@ -62,5 +62,5 @@ def test_a_person_costs_the_same_for_few_and_for_many(
         make.event(cast.company, cast.hr)
     browser = login(cast.alumna)
     browser.get(f"/people/{cast.boss.pk}/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         browser.get(f"/people/{cast.boss.pk}/")
