@@ -60,6 +60,8 @@ def fill(offers: int, needs: int) -> None:
 
 
 def _people(cursor: Any, many: int) -> None:
+    from django.utils import timezone
+
     from accounts.users.models import User
     from alumni.companies.models import Company
     from alumni.profiles.models import Profile
@@ -76,7 +78,9 @@ def _people(cursor: Any, many: int) -> None:
         people = User.objects.bulk_create(rows[: many - first])
         Profile.objects.bulk_create([Profile(person=one, seen_by="network") for one in people])
         posts = [
-            Tenure(person=one, company=companies[n % COMPANIES], state="verified", open=True)
+            Tenure(
+                person=one, company=companies[n % COMPANIES], state="verified", open=True, verified_at=timezone.now()
+            )
             for n, one in enumerate(people)
         ]
         Tenure.objects.bulk_create(posts)

@@ -21,8 +21,11 @@ from programs.cohorts.wording import change_words
 
 
 def led(request: HttpRequest, pk: int) -> Program:
-    """The program, for who leads it; to anybody else there is no such page."""
-    return get_object_or_404(Program.objects.led_by(request.user).select_related("company"), pk=pk)
+    """The program, for who leads it; to anybody else there is no such page, nor to HR of one of several companies."""
+    program = get_object_or_404(Program.objects.led_by(request.user).select_related("company"), pk=pk)
+    if rules.stands_in_the_way(request.user, program):
+        raise Http404
+    return program
 
 
 def _inside(program: Program) -> Any:

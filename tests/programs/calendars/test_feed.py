@@ -121,7 +121,7 @@ def test_a_calendar_takes_the_same_questions_for_one_and_three(
     for number in range(rows):
         start = timezone.now() + timedelta(days=10 + number)
         make.reply(make.event(cast.company, cast.hr, starts_at=start), cast.alumna)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         Client().get(address)
 
 

@@ -36,15 +36,15 @@ def world(cast):
     return program
 
 
-def planned(program, cast, rounds=3, least=4, most=6):
+def planned(program, cast, rounds=3, least=4, most=6, proposals=6_000):
     grouping.plan(program=program, rounds=rounds, least=least, most=most, by=cast.facilitator)
     grouping.make(program=program, by=cast.facilitator)
-    build.work()
+    build.work(proposals)
     return list(program.rounds.all())
 
 
 def test_a_worker_makes_all_rounds_as_was_wished(world, cast) -> None:
-    rounds = planned(world, cast)
+    rounds = planned(world, cast, proposals=100_000)
     keys = set(world.nominations.values_list("pk", flat=True))
     boss, report = (world.nominations.get(person=who).pk for who in (world.boss, cast.employee))
     met = []
