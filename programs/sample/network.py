@@ -22,7 +22,6 @@ from programs.sample import (
     cohorts,
     cohorts_rounds,
     collaborations,
-    exchange,
     gatherings,
     gatherings_of_kinds,
     gatherings_of_seats,
@@ -85,7 +84,6 @@ def build(*, say: Callable[[str], None]) -> None:
     visions.draw()
     mentoring.listen()
     talks.talk()
-    exchange.bring(aomi)
     talks.complain()
     collaborations.work()
 
