@@ -29,7 +29,7 @@ NAV = [
     (_("ホーム"), "home", ("home", "home:home")),
     (_("仲間"), "people", ("directory:list", "connections:list", "introductions:list", "talks:list")),
     (pgettext_lazy("plural", "集い"), "gather", ("events:list",)),
-    (_("叶え合い"), "spark", TOGETHER),
+    (pgettext_lazy("nav", "叶え合い"), "spark", TOGETHER),
     (pgettext_lazy("plural", "お知らせ"), "bell", ("notices:list",)),
 ]
 DESK = (_("人事デスク"), "desk", ("desk:home", "desk:index", "home:desk", "desk"))
