@@ -47,6 +47,8 @@ def open_page(page: Page, address: str, watch: Watch) -> bool:
     if answer.status >= 500:
         watch.faults.append(f"answer {answer.status}: {address}")
         return False
+    if "sandbox" in answer.headers.get("content-security-policy", ""):
+        return False  # a mail shown in a frame, where no script runs: asking it anything would wait for ever
     if "<html" not in answer.text():
         return False  # a part of a page, fetched by htmx
     page.goto(address)
