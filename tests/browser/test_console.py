@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STICKING_OUT = "() => document.documentElement.scrollWidth - window.innerWidth"
 HEADINGS = "() => document.querySelectorAll('h1').length"
 LANGUAGE = "() => document.documentElement.lang"
-DOWNLOADS = ("print", "download", "export", "ics", "calendar", "feed", "csv", "xlsx", "healthz", "readyz", "logout")
+DOWNLOADS = ("download", "export", "ics", "calendar", "feed", "csv", "xlsx", "healthz", "readyz", "logout")
 
 
 @pytest.fixture

@@ -37,7 +37,8 @@ def insert_sign(row: Collaboration, who: object, by: User, statement: Statement 
 def test_nobody_signs_for_another_and_only_the_desk_for_its_company(cast: Cast, row: Collaboration) -> None:
     assert "only the desk" in insert_sign(row, cast.company, cast.alumna)
     assert "only the desk" in insert_sign(row, cast.company, cast.hr_other)
-    assert "signature_once" in insert_sign(row, cast.alumna, cast.alumna)
+    again = insert_sign(row, cast.alumna, cast.alumna)
+    assert "signature_once" in again or "signature_by_one_person_for_one_side" in again  # one side twice, one person twice
     assert "another person" in insert_sign(row, cast.alumna, cast.hr)
     assert insert_sign(row, cast.company, cast.hr) == ""
 
