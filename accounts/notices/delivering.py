@@ -115,6 +115,8 @@ class Round:
         outcome = self.post.send(envelope_sender(), parcel.mails[0].address, parcel.content, until=until)
         self.settled = settlement(parcel.mails, outcome)
         self.counts[outcome.kind] += 1
+        if outcome.kind == DOUBT:
+            log.warning("mail %s may have arrived or not: %s", parcel.pks, outcome.reason)
         if outcome.dead:
             suppress(mailbox(parcel.mails[0].address), f"{outcome.code}")
 

@@ -12,6 +12,8 @@ from django.utils.timezone import now
 
 BUTTON = re.compile(r"^\[([^\[\]]+)\]\((\S+)\)$")
 ITEM = re.compile(r"^・\[([^\[\]]+)\]\((\S+)\)$")
+HEAD = re.compile(r"^# (.+)$")
+BUTTON_CLASS = 'class="button"'  # what people wrote is escaped, and never looks like this
 BOUNDARY = "=_kanae_%s"
 
 
@@ -45,15 +47,18 @@ def from_header(name: str, default_from: str) -> str:
 
 
 def as_text(words: str, site: str) -> str:
-    """Buttons become their words and the address on a line of its own."""
+    """Buttons become their words and the address on a line of its own, headings their words."""
     words = re.sub(r"\n{3,}", "\n\n", words.strip())
     return "\n".join(_button_text(line, site) for line in words.split("\n"))
 
 
 def as_html(words: str, site: str) -> str:
-    """Paragraphs of escaped words; a line `[words](address)` that leads to our own site becomes the button."""
+    """Paragraphs of escaped words; a line `[words](address)` that leads to our own site becomes a button, `# words` a
+    heading. The first button is what the mail asks for, and stands out; the others are drawn as outlines."""
     paragraphs = re.split(r"\n\s*\n", words.strip())
-    return "\n".join(_paragraph(p.strip().split("\n"), site) for p in paragraphs if p.strip())
+    drawn = "\n".join(_paragraph(p.strip().split("\n"), site) for p in paragraphs if p.strip())
+    before, first, rest = drawn.partition(BUTTON_CLASS)
+    return before + first + rest.replace(BUTTON_CLASS, 'class="button quiet"')
 
 
 def item(words: str, url: str) -> str:
@@ -70,8 +75,13 @@ def own_address(target: str, site: str) -> str:
 
 
 def _paragraph(lines: list[str], site: str) -> str:
-    drawn = [_button_html(line, site) or escape(line) for line in lines]
+    drawn = [_button_html(line, site) or _head_html(line) or escape(line) for line in lines]
     return f"<p>{'<br>'.join(drawn)}</p>"
+
+
+def _head_html(line: str) -> str:
+    found = HEAD.match(line.strip())
+    return f'<strong class="head">{escape(found[1])}</strong>' if found else ""
 
 
 def _button_html(line: str, site: str) -> str:
@@ -83,6 +93,8 @@ def _button_html(line: str, site: str) -> str:
 
 
 def _button_text(line: str, site: str) -> str:
+    if head := HEAD.match(line.strip()):
+        return head[1]
     found, item = BUTTON.match(line.strip()), ITEM.match(line.strip())
     if item and (href := own_address(item[2], site)):
         return f"・{item[1]}\n{href}"

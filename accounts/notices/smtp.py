@@ -1,4 +1,8 @@
-"""One kept SMTP connection, and what became of each message: sent, again later, never, or in doubt."""
+"""One kept SMTP connection, and what became of each message: sent, again later, never, or in doubt.
+
+A server may think for long after the final dot (filters, a slow disk). Whoever hangs up then can't know whether it took
+the mail, and sends it twice: so after the dot the whole lease is waited for, before it only the usual patience.
+"""
 
 import re
 import smtplib
@@ -28,6 +32,8 @@ class Connection(smtplib.SMTP):
     """Knows whether the final dot may have left; smtplib sends it in one piece with the body."""
 
     dotted = False
+    # Until when (monotonic) an answer to the final dot is waited for.
+    until = 0.0
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         made = super()._get_socket(host, port, timeout)  # type: ignore[misc]
@@ -35,8 +41,16 @@ class Connection(smtplib.SMTP):
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
+    def begin(self, until: float) -> None:
+        """The next message."""
+        self.dotted, self.until = False, until
+        if self.sock is not None:
+            self.sock.settimeout(self.timeout)
+
     def send(self, s: Any) -> None:
-        self.dotted = self.dotted or s[-5:] == b"\r\n.\r\n"
+        if s[-5:] == b"\r\n.\r\n":
+            self.dotted = True
+            self.sock.settimeout(max(self.timeout, self.until - time.monotonic()))
         super().send(s)
 
 
@@ -74,7 +88,7 @@ class Post:
         if (unreachable := self.reach()) is not None:
             return unreachable
         assert self.line is not None
-        self.line.dotted = False
+        self.line.begin(until)
         try:
             return self._say(self.line, sender, to, message, until)
         except (OSError, smtplib.SMTPException) as fault:

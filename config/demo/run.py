@@ -101,6 +101,9 @@ def _environment(home: Path, port: int) -> dict[str, str]:
         "DATA_DIR": str(home),
         "SITE_URL": address,
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        # At the foot of each mail stands whoever runs the site: nobody real in the demo.
+        "OPERATOR_ADDRESS": "東京都架空区かなえ町1-1",
+        "OPERATOR_CONTACT": "hello@demo.kanae.example",
         "SECRET_KEY": _secret(home / "secret-key"),
         "DEBUG": "0",
         "PYTHONUNBUFFERED": "1",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from alumni.profiles.grounds import Ground, grounds
 from alumni.profiles.queries import people_visible_to
 from programs.checkins import tickets
 from programs.checkins.models import Attendance
+from programs.events import rules
 from programs.events.models import Event, Reply
 from programs.events.queries import met_at_events, names_told_to
 from programs.events.tokens import ticket_token
@@ -133,6 +134,16 @@ def came_to(person: User, event: Event) -> bool:
     if hasattr(event, "was_there"):
         return event.was_there
     return events_attended(person).filter(pk=event.pk).exists()
+
+
+def seen_at_door(person: User, event: Event) -> bool | None:
+    """Whether the roll names this person; None where nobody was written down."""
+    here = Attendance.objects.standing().filter(event=event)
+    found = here.aggregate(all=Count("pk"), mine=Count("pk", filter=Q(person=person)))
+    return found["mine"] > 0 if found["all"] else None
+
+
+rules.witnesses.append(seen_at_door)
 
 
 def met_at_desk(person: User) -> QuerySet[Attendance, int | None]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.audit.actions import move, record
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import rules
+from programs.events import copying, rules
 from programs.events.holding import as_plain, locked, refuse, remind, require, tell
 from programs.events.models import Event
 from programs.events.replying import fill, resume
@@ -122,7 +122,10 @@ def cancel(*, event: Event, by: User, reason: str) -> Event:
 
 @transaction.atomic
 def duplicate(*, event: Event, by: User) -> Event:
-    """A draft with the same words, hosted by whoever copies; nobody is invited and nothing is answered yet."""
+    """A draft with the same words, reading, questions and list of what to prepare, hosted by whoever copies; nobody is
+    invited and nothing is answered yet."""
     title = _("%(title)s（写し）") % {"title": event.title}
     words = {name: getattr(event, name) for name in COPIED if name != "company"}
-    return create(company=event.company, by=by, **{**words, "title": title[:80]})
+    made = create(company=event.company, by=by, **{**words, "title": title[:80]})
+    copying.bring_along(event, made)
+    return made

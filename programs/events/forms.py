@@ -322,6 +322,12 @@ class CancelForm(forms.Form):
         help_text=_("参加・検討中・キャンセル待ちの方へ、このまま届きます。"),
         error_messages={"required": _("中止の理由をひとこと書いてください。参加予定の方へそのまま届きます。")},
     )
+    following = forms.BooleanField(label=_("このあとの回も、同じ理由で中止する"), required=False)
+
+    def __init__(self, *args: Any, series: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not series:
+            del self.fields["following"]
 
 
 def add_refusal(form: forms.Form, refusal: ValidationError) -> None:

@@ -143,12 +143,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     event = own_event(request, pk)
-    if event.state != Event.State.PUBLISHED:
+    if event.state not in (Event.State.PUBLISHED, Event.State.POSTPONED):
         return redirect("events:detail", pk)
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    form = CancelForm(request.POST if request.method == "POST" else None, series=bool(event.series_id))
     if form.is_valid():
         try:
-            actions.cancel(event=event, by=user, reason=form.cleaned_data["reason"])
+            following = form.cleaned_data.get("following")
+            call_off = serial.cancel_following if following else actions.cancel
+            call_off(event=event, by=user, reason=form.cleaned_data["reason"])
             messages.success(request, _("中止にしました。参加予定の方へお知らせをお送りしています。"))
             return redirect("events:detail", pk)
         except ValidationError as refusal:

@@ -317,8 +317,12 @@ def sample(event: Event, person: User) -> dict[str, Any]:
     subject, body = (
         render_to_string(f"{kind.template_of()}.{part}.txt", words).strip() for part in ("subject", "body")
     )
-    found = ((mime.BUTTON.match(line.strip()), line) for line in body.split("\n") if line.strip())
-    lines = [{"button": bool(button), "words": button[1] if button else line} for button, line in found]
+    rows = [line.strip() for line in body.split("\n") if line.strip()]
+    found = ((mime.BUTTON.match(line), mime.HEAD.match(line), line) for line in rows)
+    lines = [
+        {"button": bool(button), "head": bool(head), "words": (button or head or [line, line])[1]}
+        for button, head, line in found
+    ]
     return {"subject": subject, "lines": lines}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
 from accounts.users.models import User
-from programs.events import actions, replying, rhythms, rules
+from programs.events import actions, copying, replying, rhythms, rules
 from programs.events.holding import own
 from programs.events.models import Event
 from programs.events.parts import Series
@@ -37,12 +37,8 @@ def make_series(*, event: Event, by: User, rhythm: str, days: list[dt.date]) -> 
         raise ValidationError({"days": [_("はじめの回より後の日を、ひとつ以上選んでください。")]})
     series = Series.objects.create(company=row.company, host=row.host, title=row.title, rhythm=rhythm)
     Event.objects.filter(pk=row.pk).update(series=series, turn=1)
-    reading = getattr(row, "reading", None)
     for turn, start in enumerate(rhythms.moments(further, first.time(), row.time_zone), start=2):
-        made = _next(row, series, turn, start)
-        if reading:
-            reading.pk, reading.event, reading.chapters = None, made, ""
-            reading.save(force_insert=True)
+        copying.bring_along(row, _next(row, series, turn, start), chapters=False)
     record("series.made", series, by=by, scope=row.company.scope, gatherings=len(further) + 1)
     return series
 
@@ -81,6 +77,18 @@ def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any
     for one in following:
         found.append(actions.change(event=one, by=by, tell=tell, **words, **_moved(one, moves, fields)))
     return found
+
+
+@transaction.atomic
+def cancel_following(*, event: Event, by: User, reason: str) -> list[Event]:
+    """This gathering and those that follow in its series are called off for one reason; each can be taken back alone.
+
+    Whoever comes hears of each that they come to. Drafts, and what has begun, stay as they are.
+    """
+    row = own(event, by)
+    rows = Event.objects.filter(series=row.series_id, turn__gt=row.turn, state__in=["published", "postponed"])
+    later = [one for one in rows.order_by("turn") if not one.has_begun]
+    return [actions.cancel(event=one, by=by, reason=reason) for one in [row, *later]]
 
 
 def following(event: Event, viewer: User) -> QuerySet[Event]:

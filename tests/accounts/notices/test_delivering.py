@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection, connections
 from django.utils import timezone
 
@@ -84,6 +85,22 @@ def test_a_connection_dropped_after_the_dot_is_a_doubt_and_comes_again_under_the
     assert len({mail["Message-ID"] for mail in smtp_sink.mails}) == 1
 
 
+def test_a_server_that_thinks_for_long_after_the_dot_is_waited_for(readers, smtp_sink, deliver_all, settings):
+    settings.MAIL_LEASE, smtp_sink.pause = 8, 1.5  # every other answer is waited for one second
+    actions.send("tests.news", to=readers[:1])
+    deliver_all(hurry=True)
+    assert (len(smtp_sink.mails), Delivery.objects.get().doubts) == (1, 0)
+
+
+def test_a_machine_whose_clock_is_ahead_takes_no_mail_from_who_is_sending_it(readers):
+    actions.send("tests.news", to=readers[:1])
+    expanding.expand()
+    outbox.mark("mine", None, outbox.claim("mine"))
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=True):
+        assert outbox.sweep() == 0
+    assert states() == {"sending": 1}
+
+
 def test_a_kind_that_must_not_come_twice_waits_for_a_person(cast, readers, smtp_sink, deliver_all):
     smtp_sink.at_data = ["drop"]
     actions.send("tests.held", to=readers[:1])
@@ -144,7 +161,7 @@ def test_a_worker_frozen_past_its_lease_lets_go(readers, smtp_sink):
     actions.send("tests.news", to=readers[:1])
     expanding.expand()
     (pk,) = outbox.claim("frozen")
-    Delivery.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    Delivery.objects.update(lease_until="2000-01-01T00:00Z")
     assert outbox.mark("frozen", None, [pk]) is False
     assert outbox.sweep() == 1
     assert delivering.drain() == {"sent": 1}
@@ -171,7 +188,7 @@ def test_a_250_that_was_heard_late_still_counts(readers):
     expanding.expand()
     (pk,) = outbox.claim("slow")
     outbox.mark("slow", None, [pk])
-    Delivery.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    Delivery.objects.update(lease_until="2000-01-01T00:00Z")
     outbox.sweep()
     outbox.mark("slow", outbox.Settlement([pk], "sent", 250), [])
     assert (Delivery.objects.get().state, outbox.claim("other")) == ("sent", [])

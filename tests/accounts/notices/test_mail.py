@@ -55,6 +55,16 @@ def test_html_is_made_from_the_text_and_escapes_it(readers, mailbox, deliver_all
     assert "<img" not in html_of(mail)
 
 
+def test_the_first_button_stands_out_and_a_heading_is_one():
+    words = "# 葉山の<集い>\n海辺で\n\n[参加する](/a/)\n[行けない](/b/)"
+    assert mime.as_html(words, "https://kanae.example") == (
+        '<p><strong class="head">葉山の&lt;集い&gt;</strong><br>海辺で</p>\n'
+        '<p><a class="button" href="https://kanae.example/a/">参加する</a><br>'
+        '<a class="button quiet" href="https://kanae.example/b/">行けない</a></p>'
+    )
+    assert mime.as_text(words, "https://kanae.example").startswith("葉山の<集い>\n海辺で\n\n▶ 参加する\n")
+
+
 @pytest.mark.parametrize(
     "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
 )

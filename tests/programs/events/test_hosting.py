@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.audit.queries import history_of
 from accounts.notices.models import Fact
 from alumni.companies.models import Company
-from programs.events import actions, replying, rules
+from programs.events import actions, replying, rules, serial
 from programs.events.models import Event
+from programs.events.parts import Reading
 from tests import make
 from tests.cast import Cast
 
@@ -163,3 +164,22 @@ def test_a_copy_is_a_draft_without_answers_of_whoever_copied(cast: Cast) -> None
     assert (made.state, made.host, made.title) == ("draft", cast.boss, "海辺の再会（写し）")
     assert (made.department, made.capacity, made.taken, made.revision) == (cast.group, 5, 0, 0)
     assert not made.replies.exists()
+
+
+def test_a_copy_and_a_series_bring_along_what_is_read_asked_and_prepared(cast: Cast) -> None:
+    event = make.event(cast.company, cast.hr, state="draft", published_at=None, kind="study")
+    Reading.objects.create(event=event, book="対等という約束", chapters="1章", prompts="なぜ")
+    question = make.question(event, "夕食は")
+    make.question(event, "もう聞かない", retired_at=timezone.now())
+    event.checklist.create(words="部屋を取る", days=7, done_at=timezone.now(), done_by=cast.hr)
+    made = actions.duplicate(event=event, by=cast.boss)
+    serial.make_series(event=event, by=cast.hr, rhythm="weekly", days=[event.starts_there.date() + timedelta(days=7)])
+    second = Event.objects.get(turn=2)
+    for one, chapters in ((made, "1章"), (second, "")):
+        assert (one.reading.book, one.reading.chapters, one.reading.prompts) == ("対等という約束", chapters, "なぜ")
+        assert [(q.text, q.kind, q.choices) for q in one.questions.all()] == [
+            ("夕食は", question.kind, question.choices)
+        ]
+        assert list(one.checklist.values_list("words", "days", "done_at", "done_by")) == [
+            ("部屋を取る", 7, None, None)
+        ]

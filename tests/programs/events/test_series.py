@@ -100,6 +100,27 @@ def test_this_one_and_the_following_move_together_and_the_earlier_stays(cast: Ca
     assert [event.place for event in Event.objects.order_by("turn")] == ["会議室", "図書室", "屋上"]
 
 
+def test_the_rest_of_a_series_is_called_off_for_one_reason_and_each_is_taken_back_alone(cast: Cast, login) -> None:
+    events = series_of(cast)
+    serial.publish_series(event=events[0], by=cast.hr)
+    life.postpone(event=events[2], by=cast.hr, reason="会場の都合")
+    for one in events[1:]:
+        make.reply(one, cast.alumna)
+    desk = login(cast.hr)
+    page = f"/events/{events[1].pk}/cancel/"
+    assert "このあとの回も、同じ理由で中止する" in desk.get(page).content.decode()
+    desk.post(page, {"reason": "話し手の体調のため", "following": "on"})
+    states = Event.objects.order_by("turn").values_list("state", "cancel_reason")
+    assert list(states) == [
+        ("published", ""),
+        ("cancelled", "話し手の体調のため"),
+        ("cancelled", "話し手の体調のため"),
+    ]
+    assert Fact.objects.filter(kind="events.cancelled").count() == 2
+    life.restore(event=events[1], by=cast.hr)
+    assert [state for state, _reason in states.all()] == ["published", "published", "cancelled"]
+
+
 def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast) -> None:
     event = make.event(cast.company, cast.hr)
     later, long = event.starts_at + dt.timedelta(days=14), dt.timedelta(hours=2)

@@ -1,12 +1,13 @@
 """The pages of a gathering's shape and life, as hosts, those who are asked, and outsiders meet them."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.events import sharing
+from programs.events import rules, sharing
 from programs.events.models import Event
 from programs.events.parts import EventRole, Reading
 from tests import make
@@ -30,7 +31,7 @@ def test_every_page_of_its_life_opens_for_the_host_and_not_for_a_guest(cast: Cas
     live.invites.create(person=cast.junior)
     live.checklist.create(words="会場を予約する", days=400)
     pages = [("postpone", live), ("circle", live), ("prepare", live), ("reading", live), ("preview", draft)]
-    pages += [("series", draft), ("publish", draft), ("day", undated)]
+    pages += [("series", draft), ("publish", draft), ("day", undated), ("cancel", undated)]
     host, guest = login(cast.hr), login(cast.alumna)
     for name, event in pages:
         assert host.get(at(name, event.pk)).status_code == 200, name
@@ -104,6 +105,15 @@ def test_notes_are_for_those_who_were_there(cast: Cast, login) -> None:
     assert event.notes.count() == 1
     login(cast.alumna).post(at("remove_note", event.pk, note.pk))
     assert event.notes.count() == 0
+
+
+def test_where_a_roll_was_kept_notes_are_for_who_is_on_it(cast: Cast) -> None:
+    event = make.event(cast.company, cast.hr, starts_at=timezone.now() - timedelta(days=2), kind="study")
+    make.reply(event, cast.alumna)
+    may = [rules.can_keep_notes(one, event) for one in (cast.hr, cast.alumna, cast.junior)]
+    event.attendances.create(person=cast.junior, how="walk_in", at=timezone.now(), by=cast.hr, key=uuid4())
+    then = [rules.can_keep_notes(one, event) for one in (cast.hr, cast.alumna, cast.junior)]
+    assert (may, then) == ([True, True, False], [True, False, True])
 
 
 def test_the_list_of_who_comes_is_for_whom_the_host_chose_and_without_who_stays_unseen(cast: Cast, login) -> None:
