@@ -50,6 +50,7 @@ class Connection(smtplib.SMTP):
     def send(self, s: Any) -> None:
         if s[-5:] == b"\r\n.\r\n":
             self.dotted = True
+            assert self.sock is not None
             self.sock.settimeout(max(self.timeout, self.until - time.monotonic()))
         super().send(s)
 
