@@ -4,6 +4,7 @@ Counts at the mail server who got nothing, and who got something twice. Writes i
 """
 
 import argparse
+import datetime as dt
 import os
 import random
 import signal
@@ -18,7 +19,7 @@ from pathlib import Path
 import psutil
 import redis
 
-from benchmarks import room
+from benchmarks import clock, drill_report, room
 from config.engines import Postgres, Redis
 
 QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "ERROR"]
@@ -104,13 +105,18 @@ class Drill:
         self.struck: list[tuple[float, float, str]] = []
         # Faults are spread over the mails, so that each falls into the middle of the work.
         plan = ["kill"] * kills + ["flush"] * 3 + ["redis"] * 2 + ["frozen redis"] * 2 + ["postgres"] * 4
-        plan += ["trouble"] * 3 + ["hanging"] + ["frozen worker"] * (0 if kills else 2) + ["many tasks"] * (not kills)
+        plan += (
+            ["trouble"] * 3
+            + ["refusal"] * 2
+            + ["hanging"]
+            + ["frozen worker"] * (0 if kills else 2)
+            + ["many tasks"] * (not kills)
+        )
         if not kills:
             plan = [what for what in plan if what not in ("redis", "postgres")]
-        self.digests, self.morning = 0, False
+        self.digests, self.quiet = 0, 0
         random.shuffle(plan)
-        plan.insert(len(plan) // 2, "hour of digests")
-        self.plan = [(count * (n + 1) // (len(plan) + 4), what) for n, what in enumerate(plan)]
+        self.plan = [(count * (n + 1) // (len(plan) + 8), what) for n, what in enumerate(plan)]
 
     def run(self, patience: float) -> float:
         begun, looked = time.monotonic(), 0.0
@@ -119,14 +125,14 @@ class Drill:
             if self.plan and len(self.relay.got) >= self.plan[0][0]:
                 time.sleep(random.uniform(0, 0.3))
                 self.strike(self.plan.pop(0)[1])
+            if not self.faults["midnight"] and len(self.relay.got) >= self.count // 2 and self.all_expanded():
+                self.strike("midnight")
             for at, undo in list(self.later):
                 if time.monotonic() > at:
                     self.later.remove((at, undo))
                     undo()
             if time.monotonic() - looked > 3:
                 looked = time.monotonic()
-                if self.morning:  # a late batch may have been expanded after it struck
-                    self.hour_of_digests()
                 self.fattest = tuple(map(max, self.fattest, self.crew.memory()))
                 self.most_memory = max(self.most_memory, self.memory())
             time.sleep(0.1)
@@ -146,18 +152,21 @@ class Drill:
         self.faults[what] += 1
         self.struck.append((begun, time.monotonic(), what))
 
-    def hour_of_digests(self) -> None:
-        """The clock strikes: every digest is due."""
+    def midnight(self) -> None:
+        """In three seconds a day is over by the workers' clocks: every digest is due, and the quiet hours end."""
+        clock.jump_to_midnight(3)
+
+    def all_expanded(self) -> bool:
+        """What is expanded after midnight would wait for the next one."""
         from django.db import DatabaseError, connection
-        from django.utils import timezone
 
-        from accounts.notices.models import Delivery
+        from accounts.notices.models import Fact
 
-        self.morning = True
         try:
-            Delivery.objects.filter(state="waiting").exclude(bundle="").update(not_before=timezone.now())
-        except DatabaseError:  # it was restarted a moment ago; the clock strikes again
+            return not Fact.objects.due().exists()
+        except DatabaseError:
             connection.close()
+            return False
 
     def flush(self) -> None:
         redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
@@ -207,18 +216,23 @@ class Drill:
         self.relay.trouble = 0.5
         self.later.append((time.monotonic() + 3, lambda: setattr(self.relay, "trouble", 0.0)))
 
+    def refusal(self) -> None:
+        """For three seconds a filter refuses every tenth recipient for good."""
+        self.relay.refusing = 0.1
+        self.later.append((time.monotonic() + 3, lambda: setattr(self.relay, "refusing", 0.0)))
+
     def hanging(self) -> None:
         self.relay.hanging = True
         self.later.append((time.monotonic() + 4, lambda: setattr(self.relay, "hanging", False)))
 
     def many_tasks(self) -> None:
         """The same wake-up 200 times: tasks decide nothing."""
-        from accounts.notices.tasks import drain, expand
+        from benchmarks.mail_app import app
 
         patient = {"max_retries": 60, "interval_start": 0.5, "interval_max": 0.5}  # Redis may just have been killed
         for _ in range(200):
-            drain.apply_async(retry=True, retry_policy=patient)
-            expand.apply_async(retry=True, retry_policy=patient)
+            for name, queue in (("drain", "mail"), ("expand", "default")):
+                app.send_task(f"accounts.notices.{name}", queue=queue, retry=True, retry_policy=patient)
 
     def memory(self) -> int:
         try:
@@ -231,122 +245,35 @@ class Drill:
 
         from accounts.notices.models import Delivery, Fact
 
-        if self.plan or len(self.relay.got) < self.count:
+        if self.plan or not self.faults["midnight"]:
             return False
         try:
-            return not Fact.objects.due().exists() and not Delivery.objects.exclude(state="sent").exists()
+            open_ = Delivery.objects.exclude(state__in=["sent", "failed"])
+            return not Fact.objects.due().exists() and not open_.exists()
         except DatabaseError:
             connection.close()
             return False
 
 
-def for_the_digest(send: Callable[..., object]) -> int:
-    """Every twentieth reader wants one mail a day, and two more things happen for them: three rows, one mail."""
-    from accounts.notices.models import Preference
+def choose_their_pace(drill: Drill, send: Callable[..., object]) -> None:
+    """Every twentieth reader wants one mail a day, at midnight, and two more things happen for them: three rows, one
+    mail. Another twentieth sleeps until midnight. Every fiftieth mailbox is no more."""
+    from accounts.notices.models import Preference, Rhythm
     from accounts.users.models import User
 
-    some = [user for user in User.objects.filter(email__startswith="reader") if user.pk % 20 == 0]
+    readers = list(User.objects.filter(email__startswith="reader").order_by("pk"))
+    some, sleepers = readers[::20], readers[1::20]
+    drill.relay.gone = {user.email for user in readers[2::50]}
+    drill.digests, drill.quiet = len(some), len(sleepers)
+    midnight, evening = dt.time(0), dt.time(21)
     wish = {"category": "gatherings", "kind": "tests.news", "pace": "daily"}
     Preference.objects.bulk_create([Preference(person=user, **wish) for user in some])
+    Rhythm.objects.bulk_create(
+        [Rhythm(person=user, digest_at=midnight) for user in some]
+        + [Rhythm(person=user, quiet_from=evening, quiet_until=midnight) for user in sleepers]
+    )
     for _ in range(2):
         send("tests.news", to=some)
-    return len(some)
-
-
-def next_shot(drill: Drill, moment: float) -> float:
-    """Seconds from a moment of the relay's log to the kill that came next."""
-    return min((shot - moment for shot in drill.crew.shots if shot > moment), default=float("inf"))
-
-
-def tell_doubles(drill: Drill) -> None:
-    """For whoever looks for the cause: what happened from shortly before each dot until that mail came again."""
-    for sort, mails in zip(("unheard", "heard"), drill.relay.doubles(), strict=True):
-        for one in mails:
-            again = min(m.dot for m in drill.relay.taken if m.address == one.address and m.dot > one.dot)
-            faults = [
-                f"{what} {begun - one.dot:+.3f}..{ended - one.dot:+.3f}"
-                for begun, ended, what in drill.struck
-                if ended > one.dot - 3 and begun < again
-            ]
-            answered = "" if one.answered is None else f", 250 at +{one.answered - one.dot:.3f}"
-            print(f"{sort} {one.address}{answered}, again at +{again - one.dot:.3f}: {'; '.join(faults)}", flush=True)
-
-
-def sorted_doubles(drill: Drill) -> tuple[list[room.Taken], list[room.Taken], list[room.Taken]]:
-    """Killed between dot and 250 (SMTP's window), within a second after the 250 (ours), and what neither explains.
-
-    By the clock: on a busy machine the connection of a killed process may close later than the 250 is said.
-    """
-    unheard, heard = drill.relay.doubles()
-    ours, other = [], []
-    for one in heard:
-        assert one.answered is not None
-        if next_shot(drill, one.dot) < one.answered - one.dot:
-            unheard.append(one)
-        elif next_shot(drill, one.answered) < 1:
-            ours.append(one)
-        else:
-            other.append(one)
-    return unheard, ours, other
-
-
-def span(seconds: list[float]) -> str:
-    return f"{min(seconds) * 1000:.1f} to {max(seconds) * 1000:.1f} ms" if seconds else "–"
-
-
-def ms(ordered: list[float], share: float) -> str:
-    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.1f} ms" if ordered else "–"
-
-
-def report(drill: Drill, seconds: float) -> tuple[str, int]:
-    from accounts.notices.models import Delivery, Notice
-
-    got = drill.relay.got
-    heard = {address for address, _ in got}
-    lost, doubled = drill.count - len(heard), sum(got.values()) - len(heard)
-    other_ids = len(got) - len(heard)
-    unheard, heard, other = sorted_doubles(drill)
-    paused = sorted(one.answered - one.dot for one in drill.relay.taken if one.answered)
-    states = Counter(Delivery.objects.values_list("state", flat=True))
-    faults = drill.faults
-    back = f"{max(drill.returns):.1f} s" if drill.returns else "–"
-    rows = [
-        ["recipients", f"{drill.count:,}"],
-        ["kill -9 of Celery workers or their processes", str(faults["kill"])],
-        [
-            "FLUSHALL / Redis kill -9 / Redis frozen for 4 s",
-            f"{faults['flush']} / {faults['redis']} / {faults['frozen redis']}",
-        ],
-        ["PostgreSQL restarts (fast or immediate)", str(faults["postgres"])],
-        ["phases in which half of the recipients got 451", f"{faults['trouble']} ({drill.relay.put_off:,} put off)"],
-        ["phases in which the relay hung", f"{faults['hanging']} ({drill.relay.hung} commands unanswered)"],
-        [
-            "workers frozen past their lease / 400 tasks too many",
-            f"{faults['frozen worker']} / {faults['many tasks']}",
-        ],
-        ["what the relay takes between the dot and its 250", f"{drill.relay.pause * 1000:.0f} ms"],
-        ["schedulers at the same time", "2"],
-        ["**mails lost**", f"**{lost}**"],
-        ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
-        ["of these in the window between dot and 250, which SMTP can't close", str(len(unheard))],
-        ["from their dot to the kill", span([next_shot(drill, one.dot) for one in unheard])],
-        ["of these between the 250 and its mark, which is ours", str(len(heard))],
-        ["from their 250 to the kill", span([next_shot(drill, one.answered or 0) for one in heard])],
-        ["of these with no kill in either window, to be looked into", str(len(other))],
-        ["from dot to 250 on this machine, median and p99", f"{ms(paused, 0.5)} / {ms(paused, 0.99)}"],
-        ["in-app notices missing or too many", str(Notice.objects.count() - drill.count - 2 * drill.digests)],
-        ["of the recipients: three notices folded into one digest", f"{drill.digests:,}"],
-        ["rows marked sent", f"{states['sent']:,}"],
-        ["seconds until the last one", f"{seconds:.0f}"],
-        ["Redis back → the next mail, longest", back],
-        ["Redis memory at most", f"{drill.most_memory / 1e6:.1f} MB"],
-        [
-            "a process of a mail worker at most, RSS / PSS",
-            f"{drill.fattest[0] / 1e6:.0f} MB / {drill.fattest[1] / 1e6:.0f} MB",
-        ],
-        ["a mail worker of two with its parent at most, PSS", f"{drill.fattest[2] / 1e6:.0f} MB"],
-    ]
-    return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
 
 
 def main() -> int:
@@ -360,22 +287,25 @@ def main() -> int:
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "reliability.md")
     chosen = words.parse_args()
     random.seed(chosen.seed)
+    os.environ.setdefault("LOG_LEVEL", "WARNING")  # what workers say of mails in doubt
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its workers end with it
     relay = room.Relay(pause=chosen.relay_ms / 1000).start()
     with room.servers(lease=LEASE, home=chosen.home) as home:
         room.open_door(relay.port)
         from accounts.notices import actions
 
+        clock.begin(home, hour=22)
         room.people(chosen.people)
         actions.send("tests.news")
         drill = Drill(home, relay, chosen.people, chosen.kills)
-        drill.digests = for_the_digest(actions.send)
+        choose_their_pace(drill, actions.send)
         try:
             seconds = drill.run(chosen.patience)
         finally:
             drill.crew.stop()
-        tell_doubles(drill)
-        text, lost = report(drill, seconds)
+        drill_report.tell_doubles(drill)
+        drill_report.tell_doubts(home)
+        text, lost = drill_report.report(drill, seconds)
         print(text)
         if not drill.finished():
             print("Not finished in time: what is missing may still be on its way, so nothing is written down.")

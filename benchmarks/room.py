@@ -36,7 +36,8 @@ class Taken:
 
 
 class Relay:
-    """Counts mails by address and Message-ID. `trouble` is the share of recipients it puts off with a 451.
+    """Counts mails by address and Message-ID. `trouble` is the share of recipients it puts off with a 451, `refusing`
+    the share it refuses with a 554; mailboxes in `gone` don't exist (550).
 
     It takes a mail at the final dot, and says its 250 after `pause`, unless the sender is gone by then: aiosmtpd
     cancels what it was about to answer. While `hanging` it answers nobody.
@@ -47,6 +48,8 @@ class Relay:
         self.taken: list[Taken] = []
         self.pause, self.trouble, self.put_off, self.port = pause, 0.0, 0, 0
         self.hanging, self.hung = False, 0
+        self.refusing, self.gone = 0.0, set[str]()
+        self.refused, self.missing = Counter[str](), Counter[str]()
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
@@ -54,9 +57,15 @@ class Relay:
         if self.hanging:
             self.hung += 1
             await asyncio.sleep(60)
+        if address in self.gone:
+            self.missing[address] += 1
+            return "550 5.1.1 no such mailbox"
         if random.random() < self.trouble:
             self.put_off += 1
             return "451 4.3.0 try again later"
+        if random.random() < self.refusing:
+            self.refused[address] += 1
+            return "554 5.7.1 refused by policy"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -1,0 +1,144 @@
+"""What became of a drill: who got nothing, who got something twice and why, and the table for docs/reliability.md."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import room
+
+if TYPE_CHECKING:
+    from benchmarks.drill import Drill
+
+
+def next_shot(drill: "Drill", moment: float) -> float:
+    """Seconds from a moment of the relay's log to the kill that came next."""
+    return min((shot - moment for shot in drill.crew.shots if shot > moment), default=float("inf"))
+
+
+def tell_doubles(drill: "Drill") -> None:
+    """For whoever looks for the cause: what happened from shortly before each dot until that mail came again."""
+    for sort, mails in zip(("unheard", "heard"), drill.relay.doubles(), strict=True):
+        for one in mails:
+            again = min(m.dot for m in drill.relay.taken if m.address == one.address and m.dot > one.dot)
+            faults = [
+                f"{what} {begun - one.dot:+.3f}..{ended - one.dot:+.3f}"
+                for begun, ended, what in drill.struck
+                if ended > one.dot - 3 and begun < again
+            ]
+            answered = "" if one.answered is None else f", 250 at +{one.answered - one.dot:.3f}"
+            print(f"{sort} {one.address}{answered}, again at +{again - one.dot:.3f}: {'; '.join(faults)}", flush=True)
+
+
+def tell_doubts(home: Path) -> None:
+    """What the workers themselves said of mails that may have arrived."""
+    for page in sorted(home.glob("mail *.log")):
+        for line in page.read_text(errors="replace").splitlines():
+            if "may have arrived" in line or "died while sending" in line:
+                print(f"{page.stem}: {line[:200]}", flush=True)
+
+
+@dataclass
+class Doubles:
+    """Mails that came twice, by what the clock says of them."""
+
+    unheard: list[room.Taken]  # killed between dot and 250: SMTP's own window
+    ours: list[room.Taken]  # killed within a second after the 250: before its mark
+    away: list[room.Taken]  # PostgreSQL was being restarted at the 250, and a kill came before it could be marked
+    other: list[room.Taken]  # none of these
+
+
+def sorted_doubles(drill: "Drill") -> Doubles:
+    """By the clock: on a busy machine the connection of a killed process may close later than the 250 is said."""
+    unheard, heard = drill.relay.doubles()
+    found = Doubles(unheard, [], [], [])
+    restarts = [(begun, ended) for begun, ended, what in drill.struck if what == "postgres"]
+    for one in heard:
+        assert one.answered is not None
+        again = min(m.dot for m in drill.relay.taken if m.address == one.address and m.dot > one.dot)
+        if next_shot(drill, one.dot) < one.answered - one.dot:
+            found.unheard.append(one)
+        elif next_shot(drill, one.answered) < 1:
+            found.ours.append(one)
+        elif (
+            any(begun - 1 < one.answered < ended + 10 for begun, ended in restarts)
+            and one.answered + next_shot(drill, one.answered) < again
+        ):
+            found.away.append(one)
+        else:
+            found.other.append(one)
+    return found
+
+
+def span(seconds: list[float]) -> str:
+    return f"{min(seconds) * 1000:.1f} to {max(seconds) * 1000:.1f} ms" if seconds else "–"
+
+
+def ms(ordered: list[float], share: float) -> str:
+    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.1f} ms" if ordered else "–"
+
+
+def report(drill: "Drill", seconds: float) -> tuple[str, int]:
+    from accounts.notices.models import Delivery, Notice, Suppression
+
+    relay, got = drill.relay, drill.relay.got
+    heard = {address for address, _ in got}
+    failed = set(Delivery.objects.filter(state="failed", code__gte=500).values_list("address", flat=True))
+    struck_out = set(Suppression.objects.values_list("address_key", flat=True))
+    lost, doubled = drill.count - len(heard | failed), sum(got.values()) - len(heard)
+    other_ids = len(got) - len(heard)
+    doubles = sorted_doubles(drill)
+    paused = sorted(one.answered - one.dot for one in drill.relay.taken if one.answered)
+    states = Counter(Delivery.objects.values_list("state", flat=True))
+    faults = drill.faults
+    back = f"{max(drill.returns):.1f} s" if drill.returns else "–"
+    rows = [
+        ["recipients", f"{drill.count:,}"],
+        ["kill -9 of Celery workers or their processes", str(faults["kill"])],
+        [
+            "FLUSHALL / Redis kill -9 / Redis frozen for 4 s",
+            f"{faults['flush']} / {faults['redis']} / {faults['frozen redis']}",
+        ],
+        ["PostgreSQL restarts (fast or immediate)", str(faults["postgres"])],
+        ["phases in which half of the recipients got 451", f"{faults['trouble']} ({drill.relay.put_off:,} put off)"],
+        [
+            "phases in which every tenth recipient got 554",
+            f"{faults['refusal']} ({len(relay.refused):,} refused, {len(failed - relay.gone):,} of them failed with that reason, "
+            f"{len(struck_out - relay.gone)} struck out)",
+        ],
+        [
+            "mailboxes that are no more (550)",
+            f"{len(relay.gone):,} ({len(failed & relay.gone):,} failed, {len(struck_out & relay.gone):,} struck out, "
+            f"{sum(many > 1 for many in relay.missing.values())} asked more than once)",
+        ],
+        ["midnights by the workers' clocks, hours ahead of PostgreSQL's", str(faults["midnight"])],
+        ["of the recipients: quiet until midnight", f"{drill.quiet:,}"],
+        ["phases in which the relay hung", f"{faults['hanging']} ({drill.relay.hung} commands unanswered)"],
+        [
+            "workers frozen past their lease / 400 tasks too many",
+            f"{faults['frozen worker']} / {faults['many tasks']}",
+        ],
+        ["what the relay takes between the dot and its 250", f"{drill.relay.pause * 1000:.0f} ms"],
+        ["schedulers at the same time", "2"],
+        ["**mails lost**", f"**{lost}**"],
+        ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
+        ["of these in the window between dot and 250, which SMTP can't close", str(len(doubles.unheard))],
+        ["from their dot to the kill", span([next_shot(drill, one.dot) for one in doubles.unheard])],
+        ["of these between the 250 and its mark, which is ours", str(len(doubles.ours))],
+        ["from their 250 to the kill", span([next_shot(drill, one.answered or 0) for one in doubles.ours])],
+        ["of these marked too late: PostgreSQL was away, and a kill came before it was back", str(len(doubles.away))],
+        ["of these with no kill in either window, to be looked into", str(len(doubles.other))],
+        ["from dot to 250 on this machine, median and p99", f"{ms(paused, 0.5)} / {ms(paused, 0.99)}"],
+        ["in-app notices missing or too many", str(Notice.objects.count() - drill.count - 2 * drill.digests)],
+        ["of the recipients: three notices folded into one digest", f"{drill.digests:,}"],
+        ["rows marked sent", f"{states['sent']:,}"],
+        ["seconds until the last one", f"{seconds:.0f}"],
+        ["Redis back → the next mail, longest", back],
+        ["Redis memory at most", f"{drill.most_memory / 1e6:.1f} MB"],
+        [
+            "a process of a mail worker at most, RSS / PSS",
+            f"{drill.fattest[0] / 1e6:.0f} MB / {drill.fattest[1] / 1e6:.0f} MB",
+        ],
+        ["a mail worker of two with its parent at most, PSS", f"{drill.fattest[2] / 1e6:.0f} MB"],
+    ]
+    return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
