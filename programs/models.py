@@ -35,7 +35,7 @@ from programs.keepsakes.models import (
     Thanks,
 )
 from programs.ledger.models import Contribution, Postscript
-from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.models import Gratitude, Pause, SharedMoment
 from programs.mentoring.fund_models import Fund, Tally, Transition, TransitionChoice
 from programs.mentoring.models import (
     Advisor,
@@ -62,7 +62,7 @@ __all__ = [
     # ledger
     "Contribution", "Postscript",
     # lines
-    "Gratitude", "SharedMoment",
+    "Gratitude", "Pause", "SharedMoment",
     # mentoring
     "Advisor", "CareContact", "CareerSession", "Distance", "Evaluation", "Fund", "SessionNote", "Slot", "Tally",
     "Transition", "TransitionChoice",

@@ -14,6 +14,7 @@ from alumni.tenures.standing import standing_of
 from programs.ledger import rules
 from programs.ledger.breadth import Given, Picture, Span, Way, picture, spans, way
 from programs.ledger.models import Contribution, ContributionQuerySet
+from programs.ledger.sources import Happened, unkept
 
 State = Contribution.State
 SHOWN = 100
@@ -80,6 +81,23 @@ class Book:
     @property
     def is_empty(self) -> bool:
         return not any((self.waits, self.answered, self.drafts, self.asked, self.gave, self.got))
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """Something one could tell, of which there is no row: whoever reads this page is the only one who sees it."""
+
+    happened: Happened
+    other: str  # as they read the name
+    gave: bool
+
+
+def unkept_of(viewer: User) -> list[Unkept]:
+    found = [one for source in unkept for one in source(viewer)]
+    others = [one.receiver if one.giver == viewer else one.giver for one in found]
+    cards = shown(viewer, {one.pk for one in others}) if others else {}
+    names = [cards[one.pk].name if isinstance(one, User) and one.pk in cards else str(one) for one in others]
+    return [Unkept(one, name, one.giver == viewer) for one, name in zip(found, names, strict=True)]
 
 
 def with_sides(rows: ContributionQuerySet) -> ContributionQuerySet:

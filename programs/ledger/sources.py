@@ -7,6 +7,8 @@ A slice appends a function to `sources`; a tick asks all of them about the last 
     sources.append(gatherings)
 
 What is known at a moment (a collaboration closes) needs no source: the action calls `ledger.actions.suggest` itself.
+What no row may tell of (a career talk) is put into `unkept`: it is asked for by whoever reads their own ledger, shown to
+them alone, and kept nowhere until they tell it in words of their own.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,3 +35,4 @@ class Happened:
 
 
 sources: list[Callable[[date], Iterable[Happened]]] = []
+unkept: list[Callable[[User], Iterable[Happened]]] = []

@@ -38,25 +38,26 @@ def back(request: HttpRequest, entry: Contribution) -> HttpResponse:
 @member
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
-    book = queries.book_of(request.user)
-    return render(request, "programs/ledger/list.html", {"book": book, "next": request.path})
+    book, unkept = queries.book_of(request.user), queries.unkept_of(request.user)
+    return render(request, "programs/ledger/list.html", {"book": book, "unkept": unkept, "next": request.path})
 
 
 @member
 @require_http_methods(READ_AND_WRITE)
 def new(request: HttpRequest) -> HttpResponse:
-    """Telling something from scratch; `?to=user:5` or `company:3` and `?direction=gave` choose what is asked first."""
+    """Telling something from scratch; `?to=user:5` or `company:3` and `?direction=gave` choose what is asked first.
+
+    What lies before somebody unkept comes in a POST that says `begin`: it stands in no address, and nothing is told yet.
+    """
     companies, people = queries.may_name(request.user)
+    begun = "begin" in request.POST
     wanted = request.GET.get("to") or request.POST.get("other", "")
     people = with_person(request.user, wanted, people)
-    first = {
-        "direction": request.GET.get("direction", "gave"),
-        "other": wanted,
-        "kind": "time",
-        "on": timezone.localdate(),
-    }
-    form = TellForm(request.POST or None, initial=first, companies=companies, people=people)
-    if request.method == "POST" and form.is_valid():
+    first = {"direction": request.GET.get("direction", "gave"), "kind": "time", "on": timezone.localdate()}
+    first |= {name: request.POST[name] for name in ("direction", "kind", "words", "on") if begun and name in request.POST}
+    said = request.POST if request.method == "POST" and not begun else None
+    form = TellForm(said, initial={**first, "other": wanted}, companies=companies, people=people)
+    if form.is_valid():
         try:
             entry = actions.tell(**form.sides_of(request.user), **form.said(), by=request.user)
             messages.success(request, _("書きとめて、相手に確かめをお願いしました。"))

@@ -16,7 +16,7 @@ from alumni.companies.queries import hr_of
 from programs.exchange import actions as exchange
 from programs.exchange.models import Listing
 from programs.lines import rules
-from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.models import Gratitude, Pause, SharedMoment
 
 State = SharedMoment.State
 MOST_WAITING = 10
@@ -131,6 +131,27 @@ def give_back(*, to: User | Company | None, kind: str, words: str, theme: str, b
     title = said if len(said) <= 40 else f"{said[:39]}…"
     origin = f"giveback:{kind}:{ref(to)}"
     return exchange.offer(by=by, title=title, words=said, themes=[theme], opened=False, origin=origin, **circle)
+
+
+@transaction.atomic
+def pause(*, company: Company, kind: str, by: User) -> Pause:
+    """The line with this company rests, or has ended, for this person alone; nobody is told, and nothing is lost.
+
+    Refused: a company with which they have no line. Said twice, it stands as it was.
+    """
+    if not rules.has_line(by, company):
+        raise ValidationError(_("この会社との線は、まだありません。"))
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)  # one at a time, however often it is tapped
+    standing = Pause.objects.standing().filter(person=by, company=company).first()
+    if standing is not None and standing.kind == kind:
+        return standing
+    resume(company=company, by=by)
+    return Pause.objects.create(person=by, company=company, kind=Pause.Kind(kind))
+
+
+def resume(*, company: Company, by: User) -> None:
+    """The line goes on where it was; nobody is told."""
+    Pause.objects.standing().filter(person=by, company=company).update(until=timezone.now())
 
 
 def _locked(moment: SharedMoment) -> SharedMoment:

@@ -1,4 +1,4 @@
-"""What people add to a relation themselves: a moment that both agree to, and a word of gratitude."""
+"""What people add to a relation themselves: a moment that both agree to, a word of gratitude, a rest from it."""
 
 from functools import reduce
 from operator import or_
@@ -194,3 +194,46 @@ class Gratitude(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}" if self.at else ""
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def standing(self) -> "PauseQuerySet":
+        return self.filter(until=None)
+
+    def visible_to(self, viewer: "User") -> "PauseQuerySet":
+        """One's own: no desk, no admin and nobody else learns of it."""
+        return self.filter(person=viewer)
+
+    def editable_by(self, user: "User") -> "PauseQuerySet":
+        return self.none()
+
+
+class Pause(models.Model):
+    """Somebody lets the line with a company rest, or has come to its end, until they take it up again.
+
+    (Between two people their connection rests or ends.) What was stays as it was; the company isn't told, then or later.
+    """
+
+    class Kind(models.TextChoices):
+        RESTS = "rests", _("休んでいます")
+        ENDED = "ended", _("おわりにしました")
+
+    person = models.ForeignKey(PERSON, models.CASCADE, related_name="+", verbose_name=_("人"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("会社"))
+    kind = models.CharField(_("種類"), max_length=5, choices=Kind)
+    since = models.DateTimeField(_("いつから"), auto_now_add=True)
+    until = models.DateTimeField(_("いつまで"), null=True, blank=True)
+
+    objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("線の休み")
+        verbose_name_plural = pgettext_lazy("plural", "線の休み")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "company"], condition=Q(until=None), name="pause_one_at_a_time"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="pause_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m}" if self.since else ""

@@ -19,7 +19,7 @@ from alumni.tenures.standing import standing_of
 from programs.ledger.models import Contribution
 from programs.lines import houses, meetings, works  # noqa: F401 (both bring their sources)
 from programs.lines.drawing import MOST, Line, Picture, Point, Span, holds, narrow, wide
-from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.models import Gratitude, Pause, SharedMoment
 from programs.lines.moments import Moment, Other, Stay, moments_of
 
 CARD = 640
@@ -46,6 +46,7 @@ class Relation:
     mine: list[str]  # what the viewer has been to the other, in order
     theirs: list[str]
     rests: bool = False
+    ended: bool = False
     drawn: int = 0
 
     @property
@@ -68,7 +69,9 @@ class Relation:
 
 def line_with_company(viewer: User, company: Company) -> Relation:
     stays, own = houses.in_company(viewer, company)
-    return _relation(viewer, company, str(company), stays, own)
+    pause = Pause.objects.visible_to(viewer).standing().filter(company=company).first()
+    kinds = {"rests": pause is not None, "ended": pause is not None and pause.kind == Pause.Kind.ENDED}
+    return _relation(viewer, company, str(company), stays, own, **kinds)
 
 
 def line_with_person(viewer: User, person: User, seen: PersonSeen | None, name: str) -> Relation:
@@ -80,7 +83,7 @@ def line_with_person(viewer: User, person: User, seen: PersonSeen | None, name: 
 
 
 def _relation(
-    viewer: User, other: Other, name: str, stays: Sequence[Stay], own: Sequence[Moment], *, rests: bool = False
+    viewer: User, other: Other, name: str, stays: Sequence[Stay], own: Sequence[Moment], **kinds: bool
 ) -> Relation:
     found = sorted(
         {*own, *moments_of(viewer, other)}, key=lambda one: (one.on, one.order, one.words, one.of_me, one.url)
@@ -90,7 +93,7 @@ def _relation(
     card = wide(_drawable(for_picture(found, holds(CARD)), stays), CARD)
     rows = [Row(_when(one), one) for one in found]
     mine, theirs = in_turn(one.of_me for one in found), in_turn(one.of_them for one in found)
-    return Relation(other, name, wide(line), narrow(line), card, rows, mine, theirs, rests, len(drawn))
+    return Relation(other, name, wide(line), narrow(line), card, rows, mine, theirs, drawn=len(drawn), **kinds)
 
 
 def _drawable(found: Sequence[Moment], stays: Sequence[Stay]) -> Line:
@@ -126,10 +129,11 @@ class Known:
 
     companies: list[tuple[Company, str]]
     people: list[ShownProfile]
+    resting: list[tuple[Company, str, Pause]]  # companies whose line rests, or has ended
 
 
 def relations_of(viewer: User) -> Known:
-    """Companies of one's posts and of the ledger; people one knows, or has something with: five queries."""
+    """Companies of one's posts and of the ledger; people one knows, or has something with: six queries."""
     rows = Contribution.objects.visible_to(viewer).of_person(viewer).fulfilled()
     ledger = list(rows.select_related("giver_company", "receiver_company").distinct()[:300])
     companies = {t.company_id: t.company for t in standing_of(viewer).tenures if t.state != "refused"}
@@ -141,9 +145,12 @@ def relations_of(viewer: User) -> Known:
     thanked = Gratitude.objects.visible_to(viewer).standing().filter(Q(by=viewer, to__isnull=False) | Q(to=viewer))
     people |= {key for pair in thanked.values_list("by", "to") for key in pair if key}
     cards = shown(viewer, people - {viewer.pk})
+    pauses = {one.company_id: one for one in Pause.objects.visible_to(viewer).standing()}
+    told_of = [(one, _years_at(viewer, one)) for one in sorted(companies.values(), key=str)]
     return Known(
-        [(company, _years_at(viewer, company)) for company in sorted(companies.values(), key=str)],
+        [pair for pair in told_of if pair[0].pk not in pauses],
         sorted(cards.values(), key=lambda card: (card.reading or card.name, card.person)),
+        [(*pair, pauses[pair[0].pk]) for pair in told_of if pair[0].pk in pauses],
     )
 
 

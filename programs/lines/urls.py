@@ -9,6 +9,7 @@ urlpatterns = [
     path("lines/", views.list_, name="list"),
     path("lines/people/<int:pk>/", views.person, name="person"),
     path("lines/companies/<slug:slug>/", views.company, name="company"),
+    path("lines/companies/<slug:slug>/pause/", views.pause, name="pause"),
     path("lines/moments/<int:pk>/yes/", views.agree, name="agree"),
     path("lines/moments/<int:pk>/pass/", views.pass_by, name="pass_by"),
     path("lines/moments/<int:pk>/remove/", views.remove, name="remove"),

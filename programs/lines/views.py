@@ -23,7 +23,7 @@ from alumni.directory.people import person_seen
 from alumni.profiles.queries import visible_people
 from programs.lines import actions, queries, rules
 from programs.lines.forms import MomentForm
-from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.models import Gratitude, Pause, SharedMoment
 from programs.lines.moments import Other
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -76,6 +76,25 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     line = queries.line_with_company(request.user, other)
     return _page(request, line, {"company": other, "to": f"company:{other.pk}"})
+
+
+@member
+@require_POST
+def pause(request: HttpRequest, slug: str) -> HttpResponse:
+    """The line with a company rests, ends, or is taken up again: for oneself alone."""
+    user: User = request.user  # type: ignore[assignment]
+    other = get_object_or_404(Company, slug=slug)
+    if not rules.has_line(user, other):
+        raise Http404
+    kind = request.POST.get("kind", "")
+    if kind in Pause.Kind.values:
+        actions.pause(company=other, kind=kind, by=user)
+        ended = kind == Pause.Kind.ENDED
+        messages.success(request, _("ここまでにしました。会社には知らされません。") if ended else _("休むことにしました。会社には知らされません。"))
+    else:
+        actions.resume(company=other, by=user)
+        messages.success(request, _("線が、つづきます。"))
+    return redirect("lines:company", slug)
 
 
 def _page(request: HttpRequest, line: queries.Relation, more: dict[str, Any]) -> HttpResponse:
@@ -149,7 +168,8 @@ def export(request: HttpRequest) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     rows = csv.writer(answer)
     rows.writerow([_("相手"), _("いつ"), _("できごと"), _("わたし"), _("相手のかたち")])
-    for other, _years in queries.relations_of(viewer).companies:
+    known = queries.relations_of(viewer)
+    for other in [one for one, *_more in (*known.companies, *known.resting)]:
         line = queries.line_with_company(viewer, other)
         for row in line.rows:
             one = row.moment

@@ -39,6 +39,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Pause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('rests', '休んでいます'), ('ended', 'おわりにしました')], max_length=5, verbose_name='種類')),
+                ('since', models.DateTimeField(auto_now_add=True, verbose_name='いつから')),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='いつまで')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alumni.company', verbose_name='会社')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='人')),
+            ],
+            options={
+                'verbose_name': '線の休み',
+                'verbose_name_plural': '線の休み',
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'company'), name='pause_one_at_a_time'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='pause_ends_later')],
+            },
+        ),
+        migrations.CreateModel(
             name='SharedMoment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -19,6 +19,9 @@ THIN = set("iljtfrI.,:;'|!()[] ")
 NO_START = set("、。，．・：；？！」』）】〕〉》”’ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥,.:;!?)]}")
 
 
+# How much wider than the sun its light is, once both have said yes.
+HALO = 1.7
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -55,6 +58,8 @@ class Frame:
     leading: int
     title: float
     title_leading: int
+    point: float
+    point_leading: int
     dot: float
     sun: int
     gap: int
@@ -77,10 +82,10 @@ class Frame:
         return self.middle - self.margin - self.offset - self.half[0]
 
 
-WIDE = Frame("wide", 1000, (190, 330), 15, 22, 17, 25, 10, 22, 18, 16, 300, 560, True)
+WIDE = Frame("wide", 1000, (190, 340), 15, 22, 17, 25, 23, 34, 10, 22, 18, 16, 300, 560, True)
 # On paper the words get more of the width, so that even twelve long steps stay large enough to read.
-PAPER = Frame("paper", 1000, (120, 330), 15, 20, 17, 25, 9, 20, 10, 6, 260, 640, True)
-TALL = Frame("tall", 332, (46, 104), 13, 19, 14, 20, 7, 15, 16, 4, 300, 316, False)
+PAPER = Frame("paper", 1000, (120, 340), 15, 20, 17, 25, 22, 31, 9, 20, 10, 6, 260, 640, True)
+TALL = Frame("tall", 332, (46, 104), 13, 19, 14, 20, 17, 26, 7, 15, 16, 4, 300, 316, False)
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,11 @@ class Drawing:
     ties: tuple[Segment, ...]
     sun: Dot
     point: Block
+
+    @property
+    def halo(self) -> tuple[float, float]:
+        """The light around the sun: the outer ring and the inner."""
+        return round(self.sun.r * HALO, 1), round(self.sun.r * (1 + HALO) / 2, 1)
 
 
 def draw(plan: Plan, frame: Frame) -> Drawing:
@@ -258,10 +268,10 @@ def _title(frame: Frame, lines: list[str], x: float, top: float, away: int) -> B
 
 
 def _point(plan: Plan, frame: Frame, apex: float) -> Block:
-    lines = wrap(plan.point, frame.point_width / frame.title) if plan.point else []
-    upper = apex + frame.sun + 8
-    rows = tuple(Row(round(upper + (n + 0.76) * frame.title_leading, 1), line) for n, line in enumerate(lines))
-    return Block(frame.middle, "middle", rows, _box(frame.middle, 0, lines, frame.title, upper, frame.title_leading))
+    lines = wrap(plan.point, frame.point_width / frame.point) if plan.point else []
+    upper = apex + frame.sun * HALO + 4
+    rows = tuple(Row(round(upper + (n + 0.76) * frame.point_leading, 1), line) for n, line in enumerate(lines))
+    return Block(frame.middle, "middle", rows, _box(frame.middle, 0, lines, frame.point, upper, frame.point_leading))
 
 
 # Words

@@ -18,6 +18,8 @@ from programs.collaborations.models import Collaboration
 from programs.events.models import Event
 
 AT_MOST = 40
+# A program is closed by hand, perhaps long after its last day; that a step came true is told once all the same.
+LATE = timedelta(days=120)
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,14 @@ def choices(viewer: User, kept: str = "") -> list[tuple[str, list[tuple[str, str
 
 
 def just_happened(within: timedelta) -> list[str]:
-    """References of gatherings that ended and programs that closed within this time: steps on them came true."""
+    """References of gatherings that ended, programs and work that closed within this time: steps on them came true."""
     since = timezone.now() - within
-    events = Event.objects.published().filter(ends_at__gt=since, ends_at__lte=timezone.now())
-    programs = Program.objects.filter(state=Program.State.CLOSED, ends_on__gte=since.date())
-    return [f"event:{pk}" for pk in events.values_list("pk", flat=True)] + [
-        f"program:{pk}" for pk in programs.values_list("pk", flat=True)
-    ]
+    over: dict[str, QuerySet] = {
+        "event": Event.objects.published().filter(ends_at__gt=since, ends_at__lte=timezone.now()),
+        "program": Program.objects.filter(state=Program.State.CLOSED, ends_on__gte=(since - LATE).date()),
+        "collaboration": Collaboration.objects.filter(state=Collaboration.State.CLOSED, over_at__gt=since),
+    }
+    return [f"{kind}:{pk}" for kind, rows in over.items() for pk in rows.values_list("pk", flat=True)]
 
 
 def _thing(kind: str, row: Any) -> Thing:
