@@ -1,6 +1,6 @@
 """The forms of collaborations: the statement of all sides, the outcome, a role, a milestone, and the small ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -67,10 +67,15 @@ class StatementForm(forms.Form):
     why = forms.CharField(label=_("書きなおすわけ"), max_length=300, required=False)
 
     def __init__(
-        self, data: Any = None, *, sides: Sequence[Named], statement: Statement | None = None, title: str = ""
+        self,
+        data: Any = None,
+        *,
+        sides: Sequence[Named],
+        statement: Statement | None = None,
+        first: Mapping[str, str] | None = None,
     ) -> None:
         self.sides = sides
-        super().__init__(data, initial=_told(statement, title))
+        super().__init__(data, initial=_told(statement) | dict(first or {}))
         for side in sides:
             brings, wants = f"brings_{side.key}", f"wants_{side.key}"
             self.fields[brings] = area(_("持ちよるもの"), 600, hint=_("時間、経験、人の紹介、試せる場…"))
@@ -127,10 +132,10 @@ class StatementForm(forms.Form):
         return {"pledges": pledges, **kept, **more}
 
 
-def _told(statement: Statement | None, title: str) -> dict[str, Any]:
+def _told(statement: Statement | None) -> dict[str, Any]:
     """What stood in the version before; a new one begins today."""
     if statement is None:
-        return {"since": timezone.localdate(), "title": title}
+        return {"since": timezone.localdate()}
     kept = ("since", "until", "confidential", "is_paid", *TERMS[2:])
     told = {name: getattr(statement, name) for name in kept}
     told |= {name: key_of(getattr(statement, name)) for name in TERMS[:2]}

@@ -106,6 +106,11 @@ class Collaboration(models.Model):
         return self.state in self.OVER
 
     @property
+    def is_going_on(self) -> bool:
+        """Agreed, and nobody has begun to look back."""
+        return self.state in (self.State.AGREED, self.State.UNDER_WAY)
+
+    @property
     def is_at_work(self) -> bool:
         return self.state in self.AT_WORK
 

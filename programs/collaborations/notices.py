@@ -17,7 +17,7 @@ from accounts.users.models import User
 from alumni.blocks.models import Block
 from alumni.companies.models import StaffRole
 from programs.collaborations.models import Collaboration, Party
-from programs.collaborations.queries import stands_of
+from programs.collaborations.queries import stands_of, terms_of
 from programs.collaborations.waits import ACCEPT, AGREE, FINISH, SIGN, asked_of
 from programs.collaborations.work_models import Milestone
 
@@ -175,6 +175,27 @@ class Due(OfCollaboration):
 
     def still_relevant(self, fact: Fact, person: User | None) -> bool:
         return fact.open and not fact.thing.is_over and super().still_relevant(fact, person)  # type: ignore[attr-defined]
+
+
+@register
+class TermEnds(OfCollaboration):
+    """A week before the day up to which the sides gave their word; gone when they look back or give it anew."""
+
+    code = "collaborations.term"
+    label = _("約束の期間がおわるころ")
+    says = _("いっしょの仕事の、約束の期間がもうすぐおわります")
+    next = _("ふりかえりに入ることも、期間をのばす新しい約束を書くこともできます。")
+
+    def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
+        super().prepare(facts, people)
+        terms = terms_of([fact.thing for fact in facts if fact.thing])
+        for fact in facts:
+            fact.until = terms.get(key_of(fact))  # type: ignore[attr-defined]
+
+    def still_relevant(self, fact: Fact, person: User | None) -> bool:
+        if fact.thing is None or not fact.thing.is_going_on:
+            return False
+        return str(fact.until) == fact.data["until"] and super().still_relevant(fact, person)  # type: ignore[attr-defined]
 
 
 @register

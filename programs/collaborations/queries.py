@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -197,6 +198,12 @@ def hosting_companies(viewer: User, parties: Iterable[Party]) -> list[Company]:
     here = {party.company_id for party in parties if party.company_id}
     found = {**worked, **desks}
     return sorted(found.values(), key=lambda company: (company.pk not in here, company.name))
+
+
+def terms_of(collaborations: Iterable[Collaboration]) -> dict[int, date | None]:
+    """Until when the newest promise holds that all have signed: one query."""
+    rows = Statement.objects.filter(collaboration__in=collaborations, is_agreed=True).order_by("number")
+    return dict(rows.values_list("collaboration", "until"))
 
 
 # Who works together may write to each other

@@ -9,3 +9,4 @@ from programs.collaborations import ticking
 def remind_tick() -> None:
     ticking.remind()
     ticking.tell_due()
+    ticking.tell_terms()

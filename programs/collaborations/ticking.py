@@ -10,11 +10,12 @@ from accounts.notices.actions import send
 from accounts.notices.models import Fact
 from programs.collaborations.holding import people_of
 from programs.collaborations.models import Collaboration, Decision, Party
-from programs.collaborations.queries import stands_of
+from programs.collaborations.queries import stands_of, terms_of
 from programs.collaborations.waits import asked_of
 from programs.collaborations.work_models import Milestone
 
 WEEK, MOST = timedelta(days=7), 4
+GOING_ON = (Collaboration.State.AGREED, Collaboration.State.UNDER_WAY)
 
 
 def remind() -> int:
@@ -63,4 +64,19 @@ def tell_due() -> int:
         parties = one.collaboration.parties.filter(state=Party.State.JOINED).select_related("person", "company")
         data = {"milestone": one.pk, "due": one.due.isoformat()}
         send("collaborations.due", about=one.collaboration, to=people_of(parties), data=data, key=key)
+    return len(keys.keys() - told)
+
+
+def tell_terms() -> int:
+    """A week before the promise runs out, who takes part hears of it; once for each last day that was signed."""
+    today = timezone.localdate()
+    rows = {row.pk: row for row in Collaboration.objects.filter(state__in=GOING_ON)}
+    ending = {pk: day for pk, day in terms_of(rows.values()).items() if day and today <= day <= today + WEEK}
+    keys = {f"collaborations.term:{pk}:{day}": pk for pk, day in ending.items()}
+    told = set(Fact.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
+    for key in keys.keys() - told:
+        row = rows[keys[key]]
+        parties = row.parties.filter(state=Party.State.JOINED).select_related("person", "company")
+        data = {"until": str(ending[row.pk])}
+        send("collaborations.term", about=row, to=people_of(parties), data=data, key=key)
     return len(keys.keys() - told)

@@ -17,6 +17,7 @@ from alumni.profiles.disclosure import ShownProfile
 from alumni.profiles.queries import shown
 from alumni.tenures.standing import standing_of
 from programs.collaborations import actions, queries, rules
+from programs.collaborations.beginnings import first_words
 from programs.collaborations.forms import Named, StatementForm
 from programs.collaborations.models import Collaboration
 from programs.collaborations.pages import page_of
@@ -87,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
     known = {*standing_of(user).company_ids, *(desk.pk for desk in desks_of(user))}
     taken = {one.person for one in people}, {one.pk for one in companies} | ({own.pk} if own else set())
     page = {
-        "words": words, "title": request.GET.get("title", "")[:60], "people": people, "companies": companies, "own": own, "desks": desks_of(user),
+        "words": words, "title": request.GET.get("title", "")[:60], "origin": request.GET.get("origin", "")[:60], "people": people, "companies": companies, "own": own, "desks": desks_of(user),
         "found": [one for one in queries.askable(user, words) if one.person not in taken[0]],
         "found_companies": [one for one in queries.askable_companies(words, known=known) if one.pk not in taken[1]],
         "full": len(people) + len(companies) >= rules.MOST_SIDES - 1,
@@ -107,8 +108,8 @@ def write(request: HttpRequest) -> HttpResponse:
     sides = [Named(f"c{own.pk}", str(own), "ai", True) if own else Named(f"p{user.pk}", user.name, "yu", True)]
     sides += [Named(f"p{one.person}", one.name, "yu", False) for one in people]
     sides += [Named(f"c{one.pk}", str(one), "ai", False) for one in companies]
-    title = request.GET.get("title", "")[:60]
-    form = StatementForm(request.POST if request.method == "POST" else None, sides=sides, title=title)
+    first = first_words(user, request.GET.get("origin", "")) | {"title": request.GET.get("title", "")[:60]}
+    form = StatementForm(request.POST if request.method == "POST" else None, sides=sides, first=first)
     if form.is_valid():
         users = list(User.objects.active().filter(pk__in=[one.person for one in people]))
         try:

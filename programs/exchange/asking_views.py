@@ -98,17 +98,23 @@ def _ask(request: HttpRequest, found: Ask, may_answer: bool, wrong: forms.PassFo
     if found.state == Ask.State.YES:
         other = found.by_id if page["answers"] else found.answered_by_id
         page["talks_with"] = other if other and other != user.pk and visible_people(user, [other]) else None
-        page["together"] = _collaboration(found)
+        page["together"] = _collaboration(found, answers=page["answers"])
     return render(request, "programs/exchange/ask.html", page, status=422 if wrong else 200)
 
 
-def _collaboration(found: Ask) -> str:
-    """Where a piece of work begins together, with where it came from; empty while there is no such page."""
+def _collaboration(found: Ask, *, answers: bool) -> str:
+    """Where work begins together, with whom and from what; empty while there is no such page."""
     try:
-        address = reverse("collaborations:new")
+        address = reverse("collaborations:write")
     except NoReverseMatch:
         return ""
-    return f"{address}?{urlencode({'origin': f'ask:{found.pk}', 'title': found.listing.title})}"
+    own, other = (found.listing, found.mine) if answers else (found.mine, found.listing)
+    person = other.person_id if other else found.by_id
+    words = {"with": f"c{other.company_id}" if other and other.company_id else f"p{person}"}
+    words |= {"origin": f"ask:{found.pk}", "title": found.listing.title}
+    if own and own.company:
+        words["as"] = own.company.slug
+    return f"{address}?{urlencode(words)}"
 
 
 @member

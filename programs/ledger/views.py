@@ -54,7 +54,9 @@ def new(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("to") or request.POST.get("other", "")
     people = with_person(request.user, wanted, people)
     first = {"direction": request.GET.get("direction", "gave"), "kind": "time", "on": timezone.localdate()}
-    first |= {name: request.POST[name] for name in ("direction", "kind", "words", "on") if begun and name in request.POST}
+    first |= {
+        name: request.POST[name] for name in ("direction", "kind", "words", "on") if begun and name in request.POST
+    }
     said = request.POST if request.method == "POST" and not begun else None
     form = TellForm(said, initial={**first, "other": wanted}, companies=companies, people=people)
     if form.is_valid():

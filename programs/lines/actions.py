@@ -141,7 +141,9 @@ def pause(*, company: Company, kind: str, by: User) -> Pause:
     """
     if not rules.has_line(by, company):
         raise ValidationError(_("この会社との線は、まだありません。"))
-    User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)  # one at a time, however often it is tapped
+    User.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=by.pk
+    )  # one at a time, however often it is tapped
     standing = Pause.objects.standing().filter(person=by, company=company).first()
     if standing is not None and standing.kind == kind:
         return standing

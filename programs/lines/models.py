@@ -231,7 +231,9 @@ class Pause(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "線の休み")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "company"], condition=Q(until=None), name="pause_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["person", "company"], condition=Q(until=None), name="pause_one_at_a_time"
+            ),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="pause_ends_later"),
         ]
 

@@ -1,6 +1,6 @@
 """Reading relations: the line of the viewer with a person or a company, and the list of all of theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -92,7 +92,8 @@ def _relation(
     line = _drawable(drawn, stays)
     card = wide(_drawable(for_picture(found, holds(CARD)), stays), CARD)
     rows = [Row(_when(one), one) for one in found]
-    mine, theirs = in_turn(one.of_me for one in found), in_turn(one.of_them for one in found)
+    mine = in_turn((one.of_me, one.order != 1) for one in found)
+    theirs = in_turn((one.of_them, one.order != 1) for one in found)
     return Relation(other, name, wide(line), narrow(line), card, rows, mine, theirs, drawn=len(drawn), **kinds)
 
 
@@ -108,12 +109,13 @@ def for_picture(found: Sequence[Moment], most: int = MOST) -> list[Moment]:
     return [found[place] for place in sorted(ranked[:most])]
 
 
-def in_turn(forms: object) -> list[str]:
-    """The forms one after the other, each change once."""
+def in_turn(forms: Iterable[tuple[str, bool]]) -> list[str]:
+    """The forms one after the other, each once; where time together begins or ends (True), it is told again."""
     told: list[str] = []
-    for form in forms:  # type: ignore[attr-defined]
-        if form and (not told or told[-1] != form):
-            told.append(form)
+    for form, again in forms:
+        words = form[:1].lower() + form[1:]  # in the middle of a sentence, also in English
+        if words and (words not in told or again and told[-1] != words):
+            told.append(words)
     return told
 
 

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from programs.lines import thanks_views, views
+from programs.lines import drafts, thanks_views, views
 
+__all__ = ["drafts"]  # read for what it lays before whoever opens their ledger
 app_name = "lines"
 urlpatterns = [
     path("lines/", views.list_, name="list"),

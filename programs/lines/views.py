@@ -90,7 +90,12 @@ def pause(request: HttpRequest, slug: str) -> HttpResponse:
     if kind in Pause.Kind.values:
         actions.pause(company=other, kind=kind, by=user)
         ended = kind == Pause.Kind.ENDED
-        messages.success(request, _("ここまでにしました。会社には知らされません。") if ended else _("休むことにしました。会社には知らされません。"))
+        messages.success(
+            request,
+            _("ここまでにしました。会社には知らされません。")
+            if ended
+            else _("休むことにしました。会社には知らされません。"),
+        )
     else:
         actions.resume(company=other, by=user)
         messages.success(request, _("線が、つづきます。"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,21 +77,16 @@ def meetings(viewer: User, other: Other) -> Iterable[Moment]:
         rows = rows.filter(sheet__person=viewer, sheet__company=other)
     else:
         mine = Q(sheet__person=viewer, yeses__by=other)
-        rows = rows.filter(mine | Q(sheet__person=other, yeses__by=viewer))
-    for point in rows.distinct():
-        yeses = point.yeses.aggregate(at=Max("at"))["at"]
-        if point.yeses.count() < 2:
-            continue
-        day = timezone.localtime(yeses).date()
-        url = reverse("visions:show", args=[point.sheet_id])
-        yield Moment(
-            day,
-            _("ふたつの願いが、ひとつの点で会う"),
-            _("願いをともにする人"),
-            _("願いをともにする側"),
-            url,
-            weight=6,
+        rows = MeetingPoint.objects.filter(
+            pk__in=rows.filter(mine | Q(sheet__person=other, yeses__by=viewer)).values("pk")
         )
+    both = rows.annotate(said=Count("yeses", distinct=True), met=Max("yeses__at")).filter(said=2)
+    last = {point.sheet_id: point for point in both.order_by("version")}  # type: ignore[attr-defined]
+    words = _("ふたつの願いが、ひとつの点で会う")
+    for sheet, point in last.items():
+        day = timezone.localtime(point.met).date()  # type: ignore[attr-defined]
+        url = reverse("visions:show", args=[sheet])
+        yield Moment(day, words, _("願いをともにする人"), _("願いをともにする側"), url, weight=6)
 
 
 sources.extend([programs, collaborations, meetings])

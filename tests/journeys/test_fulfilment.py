@@ -1,101 +1,170 @@
-"""The essay's own path: a tenure, leaving, twelve years apart, a junior's introduction, a leader program, dialogues, both sides' entries
-confirmed, gratitude, and the line that is drawn from all of it."""
+"""The essay's own path: a tenure, leaving, twelve years apart, a junior's introduction, a leader program, dialogues, the
+design of roles with two departments, both sides' entries confirmed; and the V, the line and the ledger drawn from all of it."""
 
-from datetime import UTC, datetime, timedelta
+import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.notices.models import Fact
 from alumni.connections.queries import introduced
-from alumni.introductions import actions as introductions
-from alumni.introductions.models import Introduction
 from programs import tasks
-from programs.events.models import Event
+from programs.collaborations.pages import page_of
 from programs.ledger.models import Contribution
 from programs.lines import queries
 from programs.lines.models import Gratitude
-from tests import make
-from tests.programs.lines.building import program
+from programs.visions import coming_true
+from programs.visions import queries as visions
+from programs.visions.drawing import Mark
+from programs.visions.models import VisionSheet
+from programs.visions.pictures import plan_of
+from tests.cast import Cast
+from tests.journeys import essay
+from tests.programs.collaborations.building import side
 
 pytestmark = pytest.mark.django_db
 
 
-def brought_back(cast) -> None:
-    """In 2018 the junior, who had left too, brings him and somebody of the company together."""
-    for other in (cast.facilitator, cast.employee):
-        make.connection(cast.junior, other, state="confirmed", answered_at=timezone.now())
-    asked = introductions.ask(
-        by=cast.facilitator, middle=cast.junior, other=cast.employee, words="ごぶさたしています。", told_as="むかしの仲間"
-    )  # fmt: skip
-    introductions.pass_on(introduction=asked, words="ずっと気にかけていた先輩です。", by=cast.junior)
-    introductions.accept(introduction=asked, by=cast.employee, gives_address=False)
-    then = datetime(2018, 9, 1, 3, tzinfo=UTC)
-    Introduction.objects.filter(pk=asked.pk).update(asked_at=then, passed_at=then, answered_at=then)
+@pytest.fixture
+def path(cast: Cast) -> essay.Path:
+    return essay.walked(cast)
+
+
+def test_from_leaving_to_what_both_sides_confirm(cast: Cast, login, path: essay.Path) -> None:
     assert introduced(cast.facilitator, cast.employee)
-
-
-def dialogues(cast) -> list[Event]:
-    """A series for the division, the last of it a week ago; two of its people came."""
-    held = [
-        make.event(
-            cast.company, cast.facilitator, kind=Event.Kind.DIALOGUE, title=f"ちがいを聞く {turn}",
-            starts_at=timezone.now() - timedelta(days=7 * (3 - turn)), department=cast.division,
-        )
-        for turn in (1, 2)
-    ]  # fmt: skip
-    for event in held:
-        for person in (cast.employee, cast.boss):
-            make.attendance(event, person)
-    return held
-
-
-def test_from_leaving_to_what_both_sides_confirm(cast, login) -> None:
-    brought_back(cast)
-    program(cast.company, cast.facilitator, cast.employee)
-    dialogues(cast)
-    tasks.ledger.suggest_tick()
     him, desk = login(cast.facilitator), login(cast.hr)
 
+    # the outcome is agreed when the last of all four says yes, and only then are roles derived from it
+    here = reverse("collaborations:one", args=[path.work.pk])
+    assert login(cast.employee).get(f"{here}parts/").status_code == 403
+    agreed = {"party": side(path.work, cast.company).pk, "number": 1}
+    assert desk.post(f"{here}agree/", agreed).status_code == 302
+    path.work.refresh_from_db()
+    essay.roles_derived(cast, path.work, path.manager)
+    roles = page_of(cast.facilitator, path.work).roles
+    assert (path.work.state, roles.whole.is_whole) == ("agreed", True)
+    assert "担い手のいない部分 0、重なっている部分 0" in him.get(f"{here}parts/").content.decode()
+    essay.worked_and_closed(cast, path.work)
+    assert path.work.state == "closed"
+
     # nobody starts from a blank page: the two dialogues lie there as drafts, and only for him
+    tasks.ledger.suggest_tick()
     drafts = Contribution.objects.visible_to(cast.facilitator).drafts().filter(receiver_company=cast.company)
-    assert [one.words for one in drafts.order_by("on")] == [
+    assert [one.words for one in drafts.filter(about__startswith="event:").order_by("on")] == [
         "「ちがいを聞く 1」をひらきました",
         "「ちがいを聞く 2」をひらきました",
     ]
     assert "ちがいを聞く" not in desk.get(reverse("ledger:desk", args=["aomi"])).content.decode()
-    first = drafts.earliest("on")
+    first = drafts.filter(about__startswith="event:").earliest("on")
     words = {"kind": "growth", "words": "課長たちが、ちがいを聞けるようになった", "on": first.on.isoformat()}
     him.post(reverse("ledger:words", args=[first.pk]), words)
 
     # the company says what it gave in return; each side confirms what the other told
-    gave = {"direction": "gave", "other": f"user:{cast.facilitator.pk}", "kind": "place", "words": "二部門の現場", "on": "2026-04-01"}  # fmt: skip
+    gave = {"direction": "gave", "other": f"user:{cast.facilitator.pk}", "kind": "place", "words": "二部門の現場", "on": "2026-05-01"}  # fmt: skip
     assert desk.post(reverse("ledger:desk_new", args=["aomi"]), gave).status_code == 302
-    theirs = Contribution.objects.get(giver_company=cast.company, receiver=cast.facilitator)
+    theirs = Contribution.objects.get(words="二部門の現場")
     assert desk.post(reverse("ledger:confirm", args=[theirs.pk])).status_code == 302  # for both sides: refused
     theirs.refresh_from_db()
     assert theirs.state == "told"
     him.post(reverse("ledger:confirm", args=[theirs.pk]), {"read": theirs.words})
     desk.post(reverse("ledger:confirm", args=[first.pk]), {"read": words["words"]})
-    assert Contribution.objects.fulfilled().count() == 2
 
     # gratitude comes with no word of it in any mail
     said = {"to": f"user:{cast.junior.pk}", "words": "連れ出してくれて、ありがとう"}
     him.post(reverse("lines:thank"), said)
-    assert (
-        said["words"]
-        in login(cast.junior).get(reverse("lines:thanks", args=[Gratitude.objects.get().pk])).content.decode()
-    )
+    letter = login(cast.junior).get(reverse("lines:thanks", args=[Gratitude.objects.get().pk])).content.decode()
+    assert said["words"] in letter
     assert not any(said["words"] in str(fact.data) for fact in Fact.objects.all())
 
+    _the_line(cast, him, words["words"])
+    _the_ledger(him, desk, login(cast.alumna))
+
+
+def _the_line(cast: Cast, him, last: str) -> None:
     line = queries.line_with_company(cast.facilitator, cast.company)
-    assert [row.moment.words for row in line.rows] == [
-        "新卒入社", "会社を離れる", "早川 翔さんの紹介でつながる", "次世代リーダーの越境", "二部門の現場",
-        *[row.moment.words for row in line.rows[5:]],
+    assert [row.moment.words for row in line.rows[:7]] == [
+        "新卒入社", "会社を離れる", "早川 翔さんの紹介でつながる", "次世代リーダーの越境", "二部門の役割デザイン", "二部門の現場", "ちがいを聞く 1",
     ]  # fmt: skip
-    assert {"ちがいを聞く 1", "ちがいを聞く 2", words["words"]} == {row.moment.words for row in line.rows[5:]}
+    assert sorted(row.moment.words for row in line.rows[7:]) == sorted(
+        [last, "ちがいを聞く 2", "役割を成果から描く手ほどき"]
+    )
     assert [gap.words for gap in line.wide.gaps][0] == "離れていた12年"
-    assert line.mine[:3] == ["社員", "離れた仲間", "紹介で知り合った人"] and "進行役" in line.mine
+    assert line.mine[:5] == ["社員", "離れた仲間", "紹介で知り合った人", "進行役", "いっしょに働く相手"]
+    assert line.theirs[:2] == ["勤め先", "離れた会社"]
     page = him.get(reverse("lines:company", args=["aomi"])).content.decode()
-    assert page.count('<svg class="line-picture') == 2 and "早川 翔さんの紹介でつながる" in page
+    assert page.count('<svg class="line-picture') == 2
+    # the table says what the picture says, moment for moment
+    drawn = [" ".join(text.words for text in label.lines).replace(" ", "") for label in line.wide.labels]
+    read = [words.replace(" ", "") for words in re.findall(r'data-label="できごと">(?:<a [^>]*>)?([^<]+)', page)]
+    assert drawn == read
+
+
+def _the_ledger(him, desk, another) -> None:
+    assert Contribution.objects.fulfilled().count() == 3
+    mine = him.get(reverse("ledger:list")).content.decode()
+    theirs = desk.get(reverse("ledger:desk", args=["aomi"])).content.decode()
+    for page in (mine, theirs):
+        assert all(one.words in page for one in Contribution.objects.fulfilled())
+    # of one person alone the company's breadth says nothing
+    assert "緒方" not in another.get(reverse("ledger:company", args=["aomi"])).content.decode()
+
+
+def test_the_v_is_drawn_from_what_really_happens(cast: Cast, login, path: essay.Path) -> None:
+    """Begun by him, written by both, its steps on the dialogue, the program and the work: they light up as these come true."""
+    him, desk = login(cast.facilitator), login(cast.hr)
+    him.post(reverse("visions:begin"), {"company": "aomi"})
+    sheet = VisionSheet.objects.get()
+    for what, words in (
+        ("vision", "若い人が自分の仕事を自分のことばで語れるように"),
+        ("gives", "成果から役割を描く対話"),
+    ):
+        him.post(reverse("visions:write", args=[sheet.pk, what]), {"words": words})
+    him.post(reverse("visions:with", args=[sheet.pk]), {"person": cast.hr.pk})
+    desk.post(reverse("visions:answer", args=[sheet.pk]), {"yes": "1"})
+    desk.post(reverse("visions:write", args=[sheet.pk, "gives"]), {"words": "二つの部署と、半年の時間"})
+
+    def step(who, words: str, month: str, **more: object) -> None:
+        said = {"words": words, "month": month, **more}
+        assert who.post(reverse("visions:step_new", args=[sheet.pk]), said).status_code == 302
+
+    step(desk, "若手が部門をこえて学ぶ", "2026-06-01", link=f"program:{path.program.pk}")
+    ahead = sheet.steps.get(words="若手が部門をこえて学ぶ")
+    step(him, "ちがいを聞く場をひらく", "2026-11-01", link=f"event:{path.dialogues[0].pk}", serves=ahead.pk)
+    desk.post(reverse("visions:point", args=[sheet.pk]), {"words": "育つ人が、次の人を育てる"})
+    him.post(reverse("visions:yes", args=[sheet.pk, 1]))
+
+    # the desk agrees to the outcome: now the work can be pointed at; it lights up when it closes
+    desk.post(f"/collaborations/{path.work.pk}/agree/", {"party": side(path.work, cast.company).pk, "number": 1})
+    path.work.refresh_from_db()
+    step(him, "手法を二つの部署で試す", "2026-12-01", link=f"collaboration:{path.work.pk}")
+    plan = plan_of(_read(cast))
+    assert plan.right == (Mark("ちがいを聞く場をひらく", "11月", lit=True), Mark("手法を二つの部署で試す", "12月"))
+    essay.roles_derived(cast, path.work, path.manager)
+    essay.worked_and_closed(cast, path.work)
+    plan = plan_of(_read(cast))
+    assert plan.left == (Mark("若手が部門をこえて学ぶ", "6月", lit=True),)
+    assert plan.right == (
+        Mark("ちがいを聞く場をひらく", "11月", lit=True),
+        Mark("手法を二つの部署で試す", "12月", lit=True),
+    )
+    assert (plan.ties, plan.point, plan.golden) == (((0, 0),), "育つ人が、次の人を育てる", True)
+    coming_true.tell()
+    coming_true.tell()
+    true = Fact.objects.filter(
+        kind="visions.true", dedupe_key=f"visions.true:{sheet.steps.get(words='手法を二つの部署で試す').pk}"
+    )
+    assert [sorted(fact.to) for fact in true] == [sorted([cast.facilitator.pk, cast.hr.pk])]
+
+    # both read the same picture, and the table beside it says the same step by step
+    pages = [client.get(reverse("visions:show", args=[sheet.pk])).content.decode() for client in (him, desk)]
+    assert [(page.count("v-dot lit"), page.count("v-sun lit")) for page in pages] == [(6, 2)] * 2
+    read = re.findall(r'data-label="一歩">([^<]+)<.*?data-label="ようす">([^<]+)<', pages[0], re.DOTALL)
+    assert read == [(mark.words, "叶いました" if mark.lit else "これから") for mark in (*plan.left, *plan.right)]
+    assert "二つの部署と、半年の時間" in him.get(reverse("visions:print", args=[sheet.pk])).content.decode()
+    line = queries.line_with_company(cast.facilitator, cast.company)
+    assert "ふたつの願いが、ひとつの点で会う" in [row.moment.words for row in line.rows]
+
+
+def _read(cast: Cast) -> visions.Reading:
+    (reading,) = visions.read(cast.facilitator, visions.sheets_of(cast.facilitator))
+    return reading

@@ -83,3 +83,14 @@ def role(row: Collaboration, by: User, *parts: Part, holder: Party | None = None
     return working.keep_role(
         collaboration=row, party=side(row, by), name=name, decides="", parts=parts, holder=holder, by=by
     )
+
+
+def closed(row: Collaboration, by: User, *others: User | Company, officer: User | None = None) -> None:
+    """It went its way, and every side has looked back."""
+    actions.start(collaboration=row, party=side(row, by), by=by)
+    actions.begin_closing(collaboration=row, party=side(row, by), by=by)
+    for who in (by, *others):
+        speaker = officer if isinstance(who, Company) else who
+        assert speaker is not None
+        actions.finish(collaboration=row, party=side(row, who), by=speaker)
+    row.refresh_from_db()

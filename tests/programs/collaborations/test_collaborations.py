@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from accounts.notices.kinds import get as kind_of
 from accounts.notices.models import Fact
 from accounts.users.models import User
 from alumni.blocks import actions as blocks
@@ -256,6 +257,30 @@ def test_reminders_come_weekly_and_stop_with_the_answer(cast: Cast) -> None:
         assert ticking.remind() == 0
 
 
+def test_a_week_before_the_promise_runs_out_the_sides_hear_of_it_once(cast: Cast) -> None:
+    row, today = building.agreed(cast.alumna, cast.company, officers=[cast.hr]), timezone.localdate()
+    assert ticking.tell_terms() == 0, "an open end ends nothing"
+    pledges = {key: {"brings": "a", "wants": "b"} for key in (f"p{cast.alumna.pk}", f"c{cast.company.pk}")}
+    term = {"since": today, "until": today + timedelta(days=5)}
+    actions.restate(collaboration=row, party=side(row, cast.alumna), pledges=pledges, by=cast.alumna, **term)
+    assert ticking.tell_terms() == 0, "nobody has promised it yet"
+    building.sign(row, cast.company, cast.hr)
+    assert (ticking.tell_terms(), ticking.tell_terms()) == (1, 0)
+    (fact,) = Fact.objects.filter(kind="collaborations.term")
+    kind = kind_of(fact.kind)
+    assert sorted(fact.to) == sorted([cast.alumna.pk, cast.hr.pk, cast.company_admin.pk])
+
+    def relevant() -> bool:
+        kind.prepare([fact], [cast.alumna])
+        return kind.still_relevant(fact, cast.alumna)
+
+    assert relevant()
+    again = {**term, "until": today + timedelta(days=90)}
+    actions.restate(collaboration=row, party=side(row, cast.alumna), pledges=pledges, by=cast.alumna, **again)
+    building.sign(row, cast.company, cast.hr)
+    assert not relevant(), "the promise was given anew"
+
+
 def test_no_word_of_it_stands_in_a_mail(cast: Cast, mailbox, deliver_all) -> None:
     row = building.agreed(cast.alumna, cast.company, officers=[cast.hr], word="秘密の")
     part = building.part(row, cast.alumna, "秘密の部分")
@@ -284,6 +309,7 @@ def test_from_the_offer_to_what_both_confirmed(cast: Cast, login: Login) -> None
     alumna.post(f"{here}parts/", {"words": "問いを持つ"})
     part = row.parts.get()
     alumna.post(f"{here}roles/new/", {"name": "聞き手", "parts": [part.pk], "holder": mine.pk})
+    alumna.post(f"{here}roles/new/", {"name": "場の守り手", "parts": [part.pk], "holder": theirs.pk})
     desk.post(f"{here}start/")
     desk.post(f"{here}look-back/", {"why": "半年たちました"})
     drafts = Contribution.objects.filter(about=f"collaboration:{row.pk}", state="draft")
@@ -302,7 +328,14 @@ def test_from_the_offer_to_what_both_confirmed(cast: Cast, login: Login) -> None
     )  # fmt: skip
     page = alumna.get(here).content.decode()
     assert "三人が変わった" in page and "かなったこと" in page
-    assert (told("proposed"), told("confirm")) == ([sorted([cast.hr.pk, cast.company_admin.pk])] * 1, told("confirm"))
+    # who was told what, in its order: the desk is two people, and nobody hears of what they did themselves
+    both, her = sorted([cast.hr.pk, cast.company_admin.pk]), [cast.alumna.pk]
+    admin = [cast.company_admin.pk]
+    heard = Fact.objects.filter(kind__startswith="collaborations.").order_by("pk").values_list("kind", "to")
+    assert [(kind.removeprefix("collaborations."), sorted(to)) for kind, to in heard] == [
+        ("proposed", both), ("signed", sorted(her + admin)), ("to_agree", her), ("agreed", both),
+        ("role_offered", both), ("closing", her), ("confirm", both), ("closed", sorted(her + admin)),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -13,14 +13,17 @@ from accounts.users.models import User
 from alumni.blocks import actions as blocks
 from alumni.profiles.disclosure import Audience
 from alumni.profiles.models import Profile, Telling
+from programs.collaborations.models import Party
 from programs.exchange.models import Listing
 from programs.lines import actions, queries
-from programs.lines.models import Gratitude, SharedMoment
+from programs.lines.models import Gratitude, Pause, SharedMoment
 from programs.lines.views import line_with
 from tests import make
 from tests.cast import Cast
+from tests.programs.collaborations import building as collaborations
 from tests.programs.ledger.building import DAY, fulfilled, told
 from tests.programs.lines.building import program
+from tests.programs.visions import building as visions
 
 
 def words(line: queries.Relation) -> list[str]:
@@ -89,6 +92,64 @@ def test_a_program_stands_on_the_line_of_who_was_in_it(cast: Cast) -> None:
 
 def _forms(line: queries.Relation) -> set[tuple[str, str, str]]:
     return {(row.moment.words, row.moment.of_me, row.moment.of_them) for row in line.rows}
+
+
+def test_work_together_stands_on_the_line_of_those_who_do_it(cast: Cast) -> None:
+    """With the company and with each other, from the day the later of the two had signed; not before it is agreed."""
+    begun = collaborations.proposed(cast.alumna, cast.company, cast.boss, title="まだ相談中")
+    collaborations.sign(begun, cast.boss)
+    row = collaborations.agreed(cast.alumna, cast.company, cast.boss, officers=[cast.hr])
+    Party.objects.filter(collaboration=row, person=cast.alumna).update(joined_at="2026-02-01T03:00Z")
+    Party.objects.filter(collaboration=row, person=cast.boss).update(joined_at="2026-05-01T03:00Z")
+    told = (row.title, "いっしょに働く相手", "いっしょに働く相手")
+    with_company = queries.line_with_company(cast.alumna, cast.company)
+    assert told in _forms(with_company) and "まだ相談中" not in words(with_company)
+    hers, his = line_with(cast.alumna, cast.boss), line_with(cast.boss, cast.alumna)
+    assert told in _forms(hers) and told in _forms(his)
+    assert [one.when for one in hers.rows if one.moment.words == row.title] == ["2026年5月"]
+    assert row.title not in words(line_with(cast.junior, cast.boss))
+
+
+def test_a_line_with_a_company_rests_and_ends_for_oneself_alone(cast: Cast, login) -> None:
+    client = login(cast.alumna)
+    before, facts = queries.line_with_company(cast.alumna, cast.company), Fact.objects.count()
+    for kind, badge in (("rests", "休んでいます"), ("ended", "ここまでにしました"), ("ended", "ここまでにしました")):
+        client.post("/lines/companies/aomi/pause/", {"kind": kind})
+        assert badge in client.get("/lines/").content.decode()
+    line = queries.line_with_company(cast.alumna, cast.company)
+    assert (line.rests, line.ended, line.rows, line.wide) == (True, True, before.rows, before.wide)
+    known = queries.relations_of(cast.alumna)
+    assert (known.companies, [one.pk for one, *_more in known.resting]) == ([], [cast.company.pk])
+    page = client.get("/lines/companies/aomi/").content.decode()
+    assert page.count("line-picture wide rests") == 1 and "線を、またつづける" in page
+    # nobody hears of it or finds it, and it is no one's to forge
+    assert Fact.objects.count() == facts
+    assert [name for name, who in cast.everybody().items() if Pause.objects.visible_to(who).exists()] == ["alumna"]
+    seen = (
+        login(cast.hr).get("/desk/aomi/lines/").content.decode() + login(cast.admin).get("/admin/").content.decode()
+    )
+    assert "休んでいます" not in seen and "線の休み" not in seen
+    assert login(cast.stranger).post("/lines/companies/aomi/pause/", {"kind": "ended"}).status_code == 404
+    client.post("/lines/companies/aomi/pause/")
+    assert [one.until is None for one in Pause.objects.order_by("pk")] == [False, False]
+    assert queries.line_with_company(cast.alumna, cast.company) == before
+    twice = "INSERT INTO programs_pause (person_id, company_id, kind, since) VALUES (%s, %s, 'rests', now())"
+    with connection.cursor() as cursor:
+        cursor.execute(twice, [cast.alumna.pk, cast.company.pk])
+        with pytest.raises(DatabaseError), transaction.atomic():
+            cursor.execute(twice, [cast.alumna.pk, cast.company.pk])
+
+
+def test_the_last_point_of_a_sheet_stands_once_and_forms_are_told_once(cast: Cast) -> None:
+    sheet = visions.sheet(cast.alumna, cast.company, cast.hr)
+    both = (("person", cast.alumna), ("company", cast.hr))
+    for said in ("聞きあう", "育てあう"):
+        visions.point(sheet, said, by=cast.hr, yes=both)
+    visions.point(sheet, "まだ一人の", by=cast.hr, yes=both[1:])
+    line = queries.line_with_company(cast.alumna, cast.company)
+    assert words(line).count("ふたつの願いが、ひとつの点で会う") == 1
+    told = [("主催", False), ("進行役", False), ("主催", False), ("社員", True), ("離れた仲間", True), ("社員", True)]
+    assert queries.in_turn(told) == ["主催", "進行役", "社員", "離れた仲間", "社員"]
 
 
 def test_my_list_asks_as_often_for_three_people_as_for_one(cast: Cast, login) -> None:

@@ -16,6 +16,8 @@ from programs.visions.models import SheetShare, VisionSheet
 from programs.visions.part_models import MeetingPoint, MeetingYes, SheetPart, Step, TalkNote
 from tests import make
 from tests.cast import Cast
+from tests.programs.collaborations import building as collaborations
+from tests.programs.lines.building import program
 from tests.programs.visions import building as build
 from tests.programs.visions.building import COMPANY, PERSON
 
@@ -278,13 +280,25 @@ def test_one_begins_only_where_one_was_and_asks_only_whom_one_may(cast: Cast) ->
     actions.share(sheet=sheet, reader=cast.alumna, by=cast.employee)
 
 
-def test_a_step_comes_true_with_its_gathering_and_is_told_once_to_those_who_see_it(cast: Cast) -> None:
+def test_a_step_comes_true_with_what_it_points_at_and_is_told_once_to_those_who_see_it(cast: Cast) -> None:
     sheet = build.sheet(cast.employee, cast.company, cast.hr, from_within=True)
-    over = make.event(cast.company, cast.hr, starts_at=timezone.now() - timedelta(days=1))
-    hidden = make.event(cast.other_company, cast.hr_other, starts_at=timezone.now() - timedelta(days=1))
-    build.step(sheet, link=f"event:{over.pk}")
-    build.step(sheet, link=f"event:{hidden.pk}")
+    ago = timezone.now() - timedelta(days=1)
+    over = make.event(cast.company, cast.hr, starts_at=ago)
+    hidden = make.event(cast.other_company, cast.hr_other, starts_at=ago)
+    led = program(
+        cast.company, cast.facilitator, cast.employee, state="closed", ends_on=ago.date() - timedelta(days=30)
+    )
+    works = [collaborations.agreed(cast.employee, cast.company, officers=[cast.hr]) for _n in range(2)]
+    closed, going = works
+    collaborations.closed(closed, cast.employee, cast.company, officer=cast.hr)
+    build.step(sheet, words="見えない", link=f"event:{hidden.pk}")
+    build.step(sheet, words="まだの仕事", link=f"collaboration:{going.pk}")
+    for name, row in (("event", over), ("program", led), ("collaboration", closed)):
+        build.step(sheet, words=name, link=f"{name}:{row.pk}")
     coming_true.tell()
     coming_true.tell()
     facts = Fact.objects.filter(kind="visions.true")
-    assert [sorted(fact.to) for fact in facts] == [sorted([cast.employee.pk, cast.hr.pk])]
+    assert [sorted(fact.to) for fact in facts] == [sorted([cast.employee.pk, cast.hr.pk])] * 3
+    for who in (cast.employee, cast.hr):
+        (reading,) = queries.read(who, queries.sheets_of(who))
+        assert {one.row.words for one in reading.person_steps if one.lit} == {"event", "program", "collaboration"}
