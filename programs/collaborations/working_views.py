@@ -1,10 +1,11 @@
 """The pages and buttons of the work itself: parts and roles, milestones, meetings, links, the log, one's own notes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -48,6 +49,24 @@ def _asked(request: HttpRequest, row: Collaboration, template: str, form: BaseFo
     return render(
         request, f"programs/collaborations/{template}.html", {"row": row, "form": form, **words}, status=status
     )
+
+
+def _small(
+    request: HttpRequest, pk: int, kind: type[Form], act: Callable[..., Any], *, title: str, submit: str,
+    done: str = "", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """A page with one small form that adds or changes one thing of the work."""
+    row, own, user = _working(request, pk)
+    form = kind(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            act(party=own, by=user, **(more or {"collaboration": row}), **form.cleaned_data)
+            if done:
+                messages.success(request, done)
+            return redirect("collaborations:one", pk)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+    return _asked(request, row, "small", form, title=title, submit=submit)
 
 
 # Parts and roles
@@ -136,16 +155,8 @@ def role_drop(request: HttpRequest, pk: int, role: int) -> HttpResponse:
 @member
 @require_http_methods(METHODS)
 def milestone_new(request: HttpRequest, pk: int) -> HttpResponse:
-    row, own, user = _working(request, pk)
-    form = MilestoneForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            working.add_milestone(collaboration=row, party=own, by=user, **form.cleaned_data)
-            messages.success(request, _("節目を加えました。前の日にお知らせします。"))
-            return redirect("collaborations:one", pk)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-    return _asked(request, row, "small", form, title=_("節目を加える"), submit=_("加える"))
+    done, words = _("節目を加えました。前の日にお知らせします。"), {"title": _("節目を加える"), "submit": _("加える")}
+    return _small(request, pk, MilestoneForm, working.add_milestone, done=done, **words)
 
 
 @member
@@ -161,17 +172,10 @@ def milestone_done(request: HttpRequest, pk: int, milestone: int) -> HttpRespons
 @member
 @require_http_methods(METHODS)
 def milestone_slip(request: HttpRequest, pk: int, milestone: int) -> HttpResponse:
-    row, own, user = _working(request, pk)
+    row, _own, _user = _working(request, pk)
     found = get_object_or_404(row.milestones, pk=milestone)
-    form = SlipForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            working.slip(milestone=found, party=own, by=user, **form.cleaned_data)
-            return redirect("collaborations:one", pk)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
     title = _("節目を延ばす: %(words)s") % {"words": found.words}
-    return _asked(request, row, "small", form, title=title, submit=_("延ばす"))
+    return _small(request, pk, SlipForm, working.slip, title=title, submit=_("延ばす"), milestone=found)
 
 
 @member
@@ -220,15 +224,7 @@ def meeting_link(request: HttpRequest, pk: int) -> HttpResponse:
 @member
 @require_http_methods(METHODS)
 def link_new(request: HttpRequest, pk: int) -> HttpResponse:
-    row, own, user = _working(request, pk)
-    form = LinkForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            working.add_link(collaboration=row, party=own, by=user, **form.cleaned_data)
-            return redirect("collaborations:one", pk)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-    return _asked(request, row, "small", form, title=_("資料をつなぐ"), submit=_("つなぐ"))
+    return _small(request, pk, LinkForm, working.add_link, title=_("資料をつなぐ"), submit=_("つなぐ"))
 
 
 @member
@@ -243,12 +239,7 @@ def link_drop(request: HttpRequest, pk: int, link: int) -> HttpResponse:
 @member
 @require_http_methods(METHODS)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    row, own, user = _working(request, pk)
-    form = DecisionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        working.decide(collaboration=row, party=own, by=user, **form.cleaned_data)
-        return redirect("collaborations:one", pk)
-    return _asked(request, row, "small", form, title=_("決めたことを残す"), submit=_("残す"))
+    return _small(request, pk, DecisionForm, working.decide, title=_("決めたことを残す"), submit=_("残す"))
 
 
 @member

@@ -84,7 +84,7 @@ class Frame:
 
 WIDE = Frame("wide", 1000, (190, 340), 15, 22, 17, 25, 23, 34, 10, 22, 18, 16, 300, 560, True)
 # On paper the words get more of the width, so that even twelve long steps stay large enough to read.
-PAPER = Frame("paper", 1000, (120, 340), 15, 20, 17, 25, 22, 31, 9, 20, 10, 6, 260, 640, True)
+PAPER = Frame("paper", 1000, (120, 340), 15, 20, 17, 25, 22, 31, 9, 20, 10, 6, 430, 640, True)
 TALL = Frame("tall", 332, (46, 104), 13, 19, 14, 20, 17, 26, 7, 15, 16, 4, 300, 316, False)
 
 

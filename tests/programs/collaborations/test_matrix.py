@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from programs.collaborations import matrix
 from programs.collaborations.matrix import Carrier, draw, weigh
 from programs.collaborations.waits import ACCEPT, AGREE, FINISH, OUTCOME, SIGN, START, Stand, asked_of, waits_of
 
@@ -60,6 +61,14 @@ def test_the_drawing_is_the_matrix_and_no_two_dots_share_a_place(parts: list[int
     assert len(dots) == len(set(dots)) == sum(len(line.roles) for line in found.lines)
     assert all(12 <= x <= picture.width - 12 and 12 <= y <= picture.height - 12 for x, y in dots)
     assert picture == draw(found, [role.role for role in roles])
+
+
+def test_too_little_room_is_seen(monkeypatch) -> None:
+    """What the property above looks for: planted, two dots share a place."""
+    monkeypatch.setattr(matrix, "CELL", 0)
+    found = weigh([1, 2], [Carrier(10, frozenset({1, 2}), held=True), Carrier(11, frozenset({1}), held=False)])
+    dots = [(dot.x, dot.y) for row in draw(found, [10, 11]).rows for dot in row.dots]
+    assert len(dots) == 3 > len(set(dots))
 
 
 SIDES = st.frozensets(st.integers(1, 5), min_size=2)

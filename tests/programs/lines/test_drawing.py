@@ -53,6 +53,15 @@ def test_labels_never_overlap_and_stay_inside(draws, line: Line) -> None:
     assert picture == draws(line)
 
 
+@pytest.mark.parametrize(("draws", "name", "value"), [(wide, "W_GAP", 40.0), (narrow, "N_STEP", -30.0)])
+def test_too_little_room_is_seen(monkeypatch, draws, name: str, value: float) -> None:
+    """What the property above looks for: planted, it is found."""
+    monkeypatch.setattr(drawing, name, value)
+    points = tuple(Point(date(1970 + n * n // 3, 1, 1), LONG[:40], "2026") for n in range(12))
+    boxes = [label.box for label in draws(Line(points, (), date(2026, 11, 29))).labels]
+    assert any(a.overlaps(b) for a, b in combinations(boxes, 2))
+
+
 @pytest.mark.parametrize("draws", [wide, narrow])
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(line=lines())

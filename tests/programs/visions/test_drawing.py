@@ -1,6 +1,7 @@
 """The V's geometry: labels meet neither each other nor a line, whatever is written; the same plan, the same picture."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,25 @@ def test_nothing_that_is_written_meets_anything_else(frame: Frame, plan: Plan) -
             # Clear of its own line at both edges, by more than half of the line's thickness.
             assert all(away * (inner - _on(line.path, y)) >= 5 for y in (label.box[1], label.box[3]))
     assert draw(plan, frame) == drawing
+
+
+@pytest.mark.parametrize("frame", [WIDE, TALL, PAPER], ids=["wide", "tall", "paper"])
+@pytest.mark.parametrize("steps", [1, 12])
+def test_too_little_room_is_seen(frame: Frame, steps: int) -> None:
+    """Twelve labels of forty characters stand apart; with lines set closer than their letters, or without a margin, not."""
+    marks = tuple(
+        Mark("若手が部門を越えて学ぶ、次の人を育てる場をつくるひろげる、つづける、手渡す日", "12月")
+        for _n in range(steps)
+    )
+    plan = Plan("会社", "人", marks, marks, point="育てあう")
+
+    def meets(frame: Frame) -> bool:
+        found = [block.box for block in boxes(draw(plan, frame))]
+        inside = all(x1 >= 0 and x2 <= frame.width for x1, _y1, x2, _y2 in found)
+        return not inside or any(not apart(a, b) for a, b in itertools.combinations(found, 2))
+
+    assert not meets(frame)
+    assert meets(replace(frame, margin=-90)) and (steps == 1 or meets(replace(frame, gap=-60, least=0)))
 
 
 def _on(path, y: float) -> float:  # type: ignore[no-untyped-def]
