@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import move, record
@@ -152,7 +153,7 @@ def slip(*, milestone: Milestone, party: Party, due: date, why: str, by: User) -
     rules.require(not fresh.is_done and due > fresh.due, _("いまの予定より後の日を選んでください。"))
     fresh.due = due
     fresh.save(update_fields=["due"])
-    words = _("節目「%(words)s」を%(due)sへ") % {"words": fresh.words[:200], "due": due.isoformat()}
+    words = _("節目「%(words)s」を%(due)sへ") % {"words": fresh.words[:200], "due": date_format(due, "DATE_FORMAT")}
     Decision.objects.create(collaboration=row, party=own, words=words, why=why.strip(), by=by)
 
 
