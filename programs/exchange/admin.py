@@ -24,7 +24,7 @@ class ListingAdmin(ScopedAdmin):
     )  # fmt: skip
     ordering = ("-pk",)
     search_fields = ("title",)
-    search_help_text = _("ひとことの、はじめの文字で探します。")
+    search_help_text = _("ひとことの、はじめの文字でさがします。")
     actions = ("end",)
 
     def has_desk_permission(self, request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from programs.mentoring.sealing import Unreadable, mark_of
 from programs.mentoring.times import days_of, sessions_of
 
 CLOSES = timedelta(days=1)
+State = CareerSession.State
 
 
 @transaction.atomic
@@ -181,6 +183,37 @@ def _say(room: Room, by: User, word: str) -> None:
         noting.write(room=room, by=by, text=word.strip(), shared=True)
 
 
+@transaction.atomic
+def forget(*, by: User) -> int:
+    """Sessions that have been know this person no more, and every note they wrote is gone; what is to come stays.
+
+    The other keeps the time and their own notes; a session that knows neither of the two is gone as well.
+    """
+    noting.erase_all(by=by)
+    gone = rooms.of(by).filter(Q(ends_at__lte=timezone.now()) | ~Q(state=State.BOOKED)).select_for_update()
+    for session in (rows := list(gone)):
+        if session.is_booked:
+            _over(session)
+        try:
+            _without(session, by.pk)
+        except Unreadable:
+            session.delete()
+    return len(rows)
+
+
+def _without(session: CareerSession, person: int) -> None:
+    """The person's side is taken by nobody: a number of this session alone, so that no two nobodies are the same."""
+    words, nobody = rooms.opened(session), -session.pk
+    mine, other = ("advisor", "client") if person == words.advisor else ("client", "advisor")
+    if getattr(words, other) < 0:
+        session.delete()
+        return
+    words = replace(words, theme=0, where="", **{mine: nobody})
+    session.sealed = words.sealed_for(session.name)
+    setattr(session, f"{mine}_mark", mark_of(nobody))
+    session.save(update_fields=["sealed", f"{mine}_mark"])
+
+
 def close_past(*, by: None = None) -> int:
     """Sessions that ended a day ago are over, and stand in the counts of their month."""
     closed = 0
@@ -190,10 +223,15 @@ def close_past(*, by: None = None) -> int:
             session = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
             if session is None:
                 continue
-            move(session, to="over", by=None)
-            try:
-                funding.count(session)
-            except Unreadable:
-                continue
-            closed += 1
+            closed += _over(session)
     return closed
+
+
+def _over(session: CareerSession) -> bool:
+    """Whether it could be counted: what no key opens is over all the same."""
+    move(session, to="over", by=None)
+    try:
+        funding.count(session)
+    except Unreadable:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """What people are told: of appointments without a revealing word, of being confirmed, of a business that ends."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ from programs.mentoring.models import Advisor, CareerSession
 FILE = "kanae.ics"
 
 
-class Appointment(Kind):
+class Appointment(Kind, ABC):
     """One of the two is told. Subject, words, line, address and file say "appointment" and a time, and no more."""
 
     category = "membership"
@@ -62,11 +63,12 @@ class Appointment(Kind):
     def line(self, fact: Fact, person: User | None) -> str:
         return self.sentence(fact, person) if fact.thing else str(self.label)
 
+    @abstractmethod
+    def said(self) -> str:
+        """The whole sentence, with %(when)s in it."""
+
     def sentence(self, fact: Fact, person: User | None) -> str:
         return self.said() % {"when": self.when(fact, person)}
-
-    def said(self) -> str:
-        raise NotImplementedError
 
     def when(self, fact: Fact, person: User | None) -> str:
         zone = ZoneInfo(person.time_zone) if person else timezone.get_current_timezone()

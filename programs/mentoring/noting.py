@@ -6,12 +6,11 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.users.models import User
 from programs.mentoring import rooms
-from programs.mentoring.models import CareerSession, Distance, SessionNote
+from programs.mentoring.models import CareerSession, SessionNote
 from programs.mentoring.rooms import Room
 from programs.mentoring.sealing import mark_of, seal
 
@@ -40,14 +39,6 @@ def erase_all(*, by: User) -> int:
     """Every note this person ever wrote is gone."""
     gone, _kinds = SessionNote.objects.filter(mark=mark_of(by.pk)).delete()
     return gone
-
-
-@transaction.atomic
-def forget(*, by: User) -> None:
-    """Nothing of this person is left here: their sessions with all notes, and whom they kept at a distance."""
-    erase_all(by=by)
-    rooms.of(by).delete()
-    Distance.objects.filter(Q(by=by) | Q(person=by)).delete()
 
 
 def everything_of(person: User) -> list[dict[str, Any]]:

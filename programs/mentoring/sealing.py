@@ -52,6 +52,11 @@ def unseal(sealed: bytes | memoryview, *, bound_to: str) -> Any:
     raise Unreadable
 
 
+def is_fresh(sealed: bytes | memoryview) -> bool:
+    """Whether the newest key of the ring sealed it."""
+    return bytes(sealed[:NAME]) == _name(ring()[0])
+
+
 def mark_of(person: int) -> int:
     """The number under which sessions know somebody: always the same, and telling nothing without the key."""
     return _mark(ring()[-1], f"person:{person}")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/", views.plans, name="plans"),
     path("plans/mine.json", views.export, name="export"),
     path("plans/erase/", views.erase_all, name="erase_all"),
+    path("plans/forget/", views.forget, name="forget"),
     path("plans/<int:pk>/", room_views.room, name="room"),
     path("plans/<int:pk>/move/", room_views.shift, name="shift"),
     path("plans/<int:pk>/cancel/", room_views.cancel, name="cancel"),

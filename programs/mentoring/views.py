@@ -125,3 +125,14 @@ def erase_all(request: HttpRequest) -> HttpResponse:
     gone = noting.erase_all(by=request.user)
     messages.success(request, _("あなたの覚え書きを%(count)d件、完全に消しました。") % {"count": gone})
     return redirect("mentoring:plans")
+
+
+@member
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """What has been knows the person no more."""
+    gone = actions.forget(by=request.user)
+    messages.success(
+        request, _("これまでの%(count)d件から、あなたを消しました。どこにも残っていません。") % {"count": gone}
+    )
+    return redirect("mentoring:plans")

@@ -155,7 +155,7 @@ def test_a_week_has_one_mail_of_suggestions_and_none_without_news(cast: Cast, ma
 
 def test_thinking_of_other_work_is_an_input_to_nothing(cast: Cast, login) -> None:
     said = {"thinks_of_it": "on", "words": "だれにも言わない"}
-    assert login(cast.alumna).post("/exchange/work/", said).status_code == 302
+    assert login(cast.alumna).post("/exchange/note/", said).status_code == 302
     assert WorkWish.objects.get().words == "だれにも言わない"
     building.offer(cast.alumna)
     need = building.need(cast.hr, company=cast.company)
@@ -176,8 +176,8 @@ def test_thinking_of_other_work_is_an_input_to_nothing(cast: Cast, login) -> Non
         "programs/exchange/asking_views.py", "programs/exchange/preferring.py",
         "programs/exchange/private_models.py", "programs/models.py",
     ]  # fmt: skip
-    assert "だれにも言わない" in login(cast.alumna).get("/exchange/work/file/").content.decode()
-    assert login(cast.hr).get("/exchange/work/file/").status_code == 404
+    assert "だれにも言わない" in login(cast.alumna).get("/exchange/note/file/").content.decode()
+    assert login(cast.hr).get("/exchange/note/file/").status_code == 404
 
 
 @pytest.mark.parametrize(

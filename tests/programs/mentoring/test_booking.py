@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.audit.models import Entry
 from accounts.notices.models import Fact
 from programs.mentoring import actions, noting, rooms, times
+from programs.mentoring.fund_models import Tally
 from programs.mentoring.models import CareerSession, SessionNote
 from tests import make
 from tests.cast import Cast
@@ -171,6 +172,29 @@ def test_one_takes_along_what_one_may_read_and_nothing_else(cast: Cast, login, a
     assert [note.text for note in rooms.notes_of(building.room(cast.alumnus_other, session))] == [
         f"{cast.alumnus_other.pk}だけのことば"
     ]
+
+
+def test_whoever_forgets_leaves_what_has_been_and_the_other_keeps_their_own(cast: Cast, login, advisor) -> None:
+    been, other = (
+        building.booked(advisor, cast.employee, theme=1),
+        building.booked(advisor, cast.alumna, building.soon(74)),
+    )
+    coming = building.booked(advisor, cast.employee, building.soon(900))
+    for session, who in ((been, cast.employee), (been, cast.alumnus_other), (other, cast.alumna)):
+        noting.write(room=building.room(who, session), by=who, text=f"{who.pk}のことば", shared=True)
+    with time_machine.travel(been.ends_at + timedelta(hours=3)):  # not yet closed: it is counted all the same
+        login(cast.employee).post("/plans/forget/")
+        assert [room.pk for room in (*rooms.coming(cast.employee), *rooms.past(cast.employee))] == [coming.pk]
+        assert login(cast.employee).get(f"/plans/{been.pk}/").status_code == 404
+        left = building.room(cast.alumnus_other, been)
+        assert (left.session.state, left.other, left.theme) == ("over", None, "")
+        assert [note.text for note in rooms.notes_of(left)] == [f"{cast.alumnus_other.pk}のことば"]
+        page = login(cast.alumnus_other).get(f"/plans/{been.pk}/").content.decode()
+        assert "お相手は表示されません" in page and "高梨" not in page
+        login(cast.alumnus_other).post("/plans/forget/")
+    assert set(CareerSession.objects.values_list("pk", flat=True)) == {coming.pk, other.pk}
+    assert building.room(cast.alumna, other).other is None
+    assert Tally.objects.filter(scope=cast.company.scope).exists()
 
 
 def test_a_session_is_over_a_day_later_and_counted_once(cast: Cast, advisor) -> None:

@@ -17,7 +17,7 @@ from accounts.notices import kinds
 from accounts.notices.models import Delivery, Fact, Notice
 from accounts.notices.writing import Writer
 from programs.calendars import actions as calendars
-from programs.mentoring import actions, noting, sealing
+from programs.mentoring import actions, noting, resealing, sealing, telling
 from programs.mentoring.models import CareerSession, SessionNote, Slot
 from tests.cast import Cast
 from tests.programs.mentoring import building
@@ -191,6 +191,25 @@ def test_a_new_key_seals_and_the_old_one_still_opens(cast: Cast, login, talked, 
     noting.write(room=building.room(cast.employee, talked), by=cast.employee, text="新しい鍵", shared=True)
     page = login(cast.alumnus_other).get(f"/plans/{talked.pk}/").content.decode()
     assert "新しい鍵" in page and SECRET in page
+
+
+def test_everything_is_sealed_anew_and_the_key_between_may_go(cast: Cast, login, talked, settings) -> None:
+    first, between, new = (settings.DATA_DIR / sealing.FILE).read_text(), f"{'B' * 43}=", f"{'A' * 43}="
+    settings.SESSION_NOTE_KEYS = f"{between},{first}"
+    noting.write(room=building.room(cast.employee, talked), by=cast.employee, text="あいだの鍵", shared=True)
+    assert resealing.reseal().unreadable == 0
+    settings.SESSION_NOTE_KEYS = f"{new},{between},{first}"
+    told = resealing.reseal()
+    rows = (
+        CareerSession.objects.count()
+        + SessionNote.objects.count()
+        + Fact.objects.filter(data__has_key="sealed").count()
+    )
+    assert (told.sealed, told.unreadable, resealing.reseal()) == (rows, 0, resealing.Told(fresh=rows))
+    settings.SESSION_NOTE_KEYS = f"{new},{first}"
+    page = login(cast.alumnus_other).get(f"/plans/{talked.pk}/").content.decode()
+    assert "あいだの鍵" in page and SECRET in page
+    assert telling.meant_by(Fact.objects.filter(kind="appointments.soon")[0])["session"] == talked.pk
 
 
 def test_a_foreign_room_answers_like_a_missing_one(cast: Cast, login, talked) -> None:
