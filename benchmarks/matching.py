@@ -26,11 +26,12 @@ HEAD_OF_TRUTH = [
 THEMES, COMPANIES = 400, 20
 FILL = """
 INSERT INTO programs_listing (kind, state, standing, person_id, title, words, back, themes, returns, since, until,
-    effort, online, area, place, languages, circle, origin, suggested, capacity, load, shown, weight, made_at,
+    effort, online, area, place, languages, circle, near, far, origin, suggested, capacity, load, shown, weight, made_at,
     opened_at, expires_at)
 SELECT %(kind)s, 'open', false, p.id, 'x', '', '', t.themes, r.returns, current_date + p.start,
     current_date + p.start + 60, p.effort, p.online, 'JP-' || lpad(p.place::text, 2, '0'), '',
-    CASE WHEN p.online THEN 3 ELSE 1 END, CASE WHEN p.circle < 0.5 THEN '{{}}' ELSE ARRAY[p.company] END::bigint[], '',
+    CASE WHEN p.online THEN 3 ELSE 1 END, CASE WHEN p.circle < 0.5 THEN '{{}}' ELSE ARRAY[p.company] END::bigint[],
+    '{{}}', '{{}}', '',
     p.open > 0.1, 3, (p.load * 4)::int, (p.load * p.load * 30)::int, cardinality(t.themes) * 500, now(), now(),
     now() + interval '60 days'
 FROM (SELECT u.id, (random() * 60)::int - 20 AS start, 1 + (random() * 4)::int AS effort, random() < 0.7 AS online,

@@ -16,13 +16,13 @@ from alumni.companies.models import Company, Department
 from alumni.profiles.skills import skills_of
 from programs.exchange import keeping, rules
 from programs.exchange.asking_models import Ask
-from programs.exchange.models import Language, Listing, Openness, Return
+from programs.exchange.models import MOST_THEMES, Language, Listing, Openness, Return
 
 LIVES = timedelta(days=90)
 USUAL_PERIOD = timedelta(days=90)
 FARTHEST = timedelta(days=400)
 WARNED_BEFORE = timedelta(days=7)
-MOST_THEMES, MOST_OPEN = 5, 12
+MOST_OPEN = 12
 EXPIRING, CLOSED = "exchange.expiring", "exchange.closed"
 State = Listing.State
 
@@ -36,8 +36,8 @@ def offer(*, by: User, title: str, themes: Iterable[str], returns: Iterable[int]
     """Somebody offers something: `themes` in words of the shared vocabulary, `returns` what they would like back.
 
     Further fields by name: company, department, words, back, since, until, effort, online, area, place, languages,
-    circle (ids of companies; left out: all of one's own; []: every member), opened (False: a draft), origin (a text
-    reference). Raises ValidationError with the fields in it.
+    circle (ids of companies; left out: all of one's own; []: every member), circle_unit, years_from and years_until
+    (narrower still), opened (False: a draft), origin (a text reference). Raises ValidationError with the fields in it.
     """
     return _write(Listing.Kind.OFFER, by=by, title=title, themes=themes, returns=returns, **fields)
 
@@ -87,10 +87,23 @@ def _check(made: Listing, by: User) -> None:
     unit = made.department
     if unit is not None and unit.company_id != made.company_id:
         wrong["department"] = _("部署は、この会社のものから選んでください。")
-    if set(made.circle) - set(rules.circles_of(by, made.company)):
-        wrong["circle"] = _("ひらけるのは、あなたのいた会社の仲間と、メンバーのみなさんです。")
+    wrong |= _wrong_circle(made, by)
     if wrong:
         raise ValidationError(wrong)
+
+
+def _wrong_circle(made: Listing, by: User) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    unit, first, last = made.circle_unit, made.years_from, made.years_until
+    if set(made.circle) - set(rules.circles_of(by, made.company)):
+        wrong["circle"] = _("ひらけるのは、あなたのいた会社の仲間と、メンバーのみなさんです。")
+    if unit is not None and not (made.circle == [unit.company_id] and made.company_id in (None, unit.company_id)):
+        wrong["circle_unit"] = _("部署をしぼれるのは、その会社の仲間だけにひらくときです。")
+    if (first or last) and not made.circle:
+        wrong["years_from"] = _("年をしぼれるのは、会社の仲間にひらくときです。")
+    if first and last and last < first:
+        wrong["years_until"] = _("終わりの年は、始まりの年と同じか後にしてください。")
+    return wrong
 
 
 def _whole_or_refuse(listing: Listing) -> None:
@@ -130,11 +143,11 @@ def open_(*, listing: Listing, by: User) -> Listing:
     if not kept.company_id and others.count() >= MOST_OPEN:
         raise ValidationError(_("一度にひらけるのは12件までです。どれかを終えてから、ひらいてください。"))
     now = timezone.now()
-    settings = Openness.objects.filter(person=kept.person, open=True).first()
+    own = Openness.objects.filter(person=kept.person).first() or Openness()
+    switches = {"suggested": True, "capacity": keeping.COMPANY_CAPACITY} if kept.company_id else own.switches
     move(
         kept, to=State.OPEN, by=by, scope=kept.scope, opened_at=kept.opened_at or now, expires_at=now + LIVES,
-        ended_at=None, suggested=bool(kept.company_id or settings),
-        capacity=keeping.COMPANY_CAPACITY if kept.company_id else settings.capacity if settings else 3,
+        ended_at=None, **switches,
     )  # fmt: skip
     _warn(kept)
     return kept

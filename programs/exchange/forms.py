@@ -17,9 +17,8 @@ from alumni.profiles.models import Skill
 from alumni.profiles.skills import LONGEST_SKILL, word_of
 from alumni.tenures.standing import standing_of
 from programs.events.queries import units_of
-from programs.exchange import rules
-from programs.exchange.actions import MOST_THEMES
-from programs.exchange.models import Language, Listing, Openness, Return
+from programs.exchange import queries, rules
+from programs.exchange.models import MOST_THEMES, Language, Listing, Openness, Return
 
 COMMAS = re.compile(r"[、,，\n]")
 INDENT = "　　"
@@ -30,6 +29,11 @@ ASKED_BACK = [one for one in Return.choices if one[0] != Return.CHANCE]
 def date_field(label: Any, help_text: Any = "") -> forms.DateField:
     look = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=look, help_text=help_text)
+
+
+def year_field(label: Any, example: str) -> forms.IntegerField:
+    look = forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": example})
+    return forms.IntegerField(label=label, required=False, min_value=1900, max_value=2100, widget=look)
 
 
 def words_field(label: Any, **more: Any) -> forms.CharField:
@@ -83,14 +87,32 @@ def told_of(listing: Listing) -> dict[str, Any]:
     """A listing as the form's first words."""
     lang = get_language() or "ja"
     words = {skill.pk: word_of(skill, lang) for skill in Skill.objects.filter(pk__in=listing.themes)}
-    names = ("title", "words", "back", "since", "until", "effort", "online", "area", "place", "returns")
+    names = (
+        "title",
+        "words",
+        "back",
+        "since",
+        "until",
+        "effort",
+        "online",
+        "area",
+        "place",
+        "returns",
+        "years_from",
+        "years_until",
+    )
     return {
         **{name: getattr(listing, name) for name in names},
         "themes": "、".join(words[key] for key in listing.themes if key in words),
         "languages": [bit for bit in Language.values if listing.languages & bit],
         "circle": [str(key) for key in listing.circle] or [EVERYBODY],
         "department": listing.department_id,
+        "circle_unit": listing.circle_unit_id,
     }
+
+
+def _units(company: Company) -> list[tuple[int, str]]:
+    return [(one.pk, INDENT * depth + one.name) for one, depth in units_of(company.pk)]
 
 
 class ListingForm(GivingForm):
@@ -101,6 +123,13 @@ class ListingForm(GivingForm):
     until = date_field(_("いつまで"))
     place = words_field(_("場所のくわしいこと"), required=False, max_length=60)
     circle = forms.MultipleChoiceField(label=_("だれにひらくか"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    circle_unit = forms.ChoiceField(
+        label=_("部署でしぼる"), required=False,
+        help_text=_("選んだ部署とその下の部署、名前が変わる前と後の部署にいた人だけにひらきます。"),
+    )  # fmt: skip
+    years_from = year_field(_("在籍した年（から）"), "1999")
+    years_until = year_field(_("在籍した年（まで）"), "2010")
 
     field_order = ["title", "themes", "returns", "back", "words"]
 
@@ -125,9 +154,18 @@ class ListingForm(GivingForm):
             unit = forms.ModelChoiceField(
                 Department.objects.filter(company=company), label=_("どの部署の"), required=False
             )
-            rows = [(one.pk, INDENT * depth + one.name) for one, depth in units_of(company.pk)]
-            unit.choices = [("", gettext("会社として")), *rows]
+            unit.choices = [("", gettext("会社として")), *_units(company)]
             self.fields["department"] = unit
+        self.fields["circle_unit"].choices = self._units_of_circles(user)  # type: ignore[attr-defined]
+
+    def _units_of_circles(self, user: User) -> list[Any]:
+        """Units of one's own companies, or of the desk's alone; by company where there are more."""
+        posts = () if self.company else standing_of(user).posts
+        own = {post.tenure.company_id: post.tenure.company for post in posts}
+        companies = [self.company] if self.company else list(own.values())
+        groups = [(str(company), _units(company)) for company in companies]
+        first = ("", gettext("しぼらない"))
+        return [first, *groups[0][1]] if len(groups) == 1 else [first, *(group for group in groups if group[1])]
 
     def _circles(self, user: User) -> list[tuple[str, Any]]:
         keys = rules.circles_of(user, self.company)
@@ -136,6 +174,10 @@ class ListingForm(GivingForm):
         if self.company:  # one's own first
             names.sort(key=lambda pair: pair[0] != str(self.company.pk))  # type: ignore[union-attr]
         return [*names, (EVERYBODY, gettext("Kanaeのすべてのメンバー"))]
+
+    def clean_circle_unit(self) -> Department | None:
+        chosen = self.cleaned_data["circle_unit"]
+        return Department.objects.filter(pk=chosen).first() if chosen else None
 
     def clean_circle(self) -> list[int] | None:
         """Nothing chosen: the usual circle."""
@@ -149,6 +191,8 @@ class ListingForm(GivingForm):
         unplaced = not data.get("online") and not data.get("area") and "area" not in self.errors
         if unplaced and not isinstance(self, DraftForm):
             self.add_error("area", gettext("オンラインでないときは、場所を選んでください。"))
+        if data.get("circle_unit") and data.get("circle") is None:
+            data["circle"] = [data["circle_unit"].company_id]
         return data
 
     @property
@@ -206,12 +250,10 @@ def openness_words(user: User, kept: Openness | None, standing: Listing | None) 
     if standing is not None:
         return {**told_of(standing), **settings}
     profile = getattr(user, "profile", None)
-    told = list(profile.skills.order_by("name", "pk")[:MOST_THEMES]) if profile else []
-    lang = get_language() or "ja"
     until = (
         profile.free_until if profile and profile.free_until and profile.free_until > timezone.localdate() else None
     )
-    first = {"themes": "、".join(word_of(skill, lang) for skill in told), "area": profile.area if profile else ""}
+    first = {"themes": queries.themes_told(user), "area": profile.area if profile else ""}
     return {**usual(user), **first, **settings, "until": until or timezone.localdate() + timedelta(days=180)}
 
 

@@ -20,13 +20,17 @@ SEEN = """(SELECT count(DISTINCT s.viewer_id) FROM programs_shown s JOIN program
     WHERE {same} AND s.day > current_date - 30)"""
 PERSON = "x.person_id = l.person_id AND x.company_id IS NULL"
 SETTLE_PEOPLE = f"""UPDATE programs_listing AS l
-    SET load = n.load, shown = n.shown, capacity = n.capacity, suggested = n.open
+    SET load = n.load, shown = n.shown, capacity = n.capacity, suggested = n.suggested, near = n.near, far = n.far
     FROM (SELECT l.id, {LOAD.format(same=PERSON)} AS load, {SEEN.format(same=PERSON)} AS shown,
-              coalesce(o.capacity, 3) AS capacity, coalesce(o.open, false) AS open
+              coalesce(o.capacity, 3) AS capacity,
+              coalesce(o.open OR o.near <> '{{}}' OR o.far <> '{{}}', false) AS suggested,
+              CASE WHEN o.open THEN '{{}}' ELSE coalesce(o.near, '{{}}') END AS near,
+              CASE WHEN o.open THEN '{{}}' ELSE coalesce(o.far, '{{}}') END AS far
           FROM programs_listing l LEFT JOIN programs_openness o ON o.person_id = l.person_id
           WHERE l.company_id IS NULL AND l.state IN ('open') AND (%s IS NULL OR l.person_id = ANY(%s))) AS n
     WHERE n.id = l.id
-      AND (l.load, l.shown, l.capacity, l.suggested) IS DISTINCT FROM (n.load, n.shown, n.capacity, n.open)"""  # noqa: S608
+      AND (l.load, l.shown, l.capacity, l.suggested, l.near, l.far)
+          IS DISTINCT FROM (n.load, n.shown, n.capacity, n.suggested, n.near, n.far)"""  # noqa: S608
 SETTLE_COMPANIES = f"""UPDATE programs_listing AS l SET load = n.load, shown = n.shown
     FROM (SELECT l.id, {LOAD.format(same="x.id = l.id")} AS load, {SEEN.format(same="x.id = l.id")} AS shown
           FROM programs_listing l
@@ -91,6 +95,15 @@ def show(viewer: User, fits: Iterable[Fit]) -> None:
             rows, update_conflicts=True, unique_fields=["viewer", "listing"], update_fields=["day"]
         )
         settle(Listing.objects.filter(pk__in=new).only("person_id", "company_id"))
+
+
+def seen_by(viewer: User) -> tuple[list[int], list[int]]:
+    """Whose needs and offers this viewer was shown of late: people, and listings of companies."""
+    rows = Shown.objects.filter(viewer=viewer, day__gt=timezone.localdate() - A_MONTH)
+    pairs = rows.values_list("listing__person", "listing__company", "listing")
+    found = list(pairs)
+    people = {person for person, company, _listing in found if company is None}
+    return sorted(people), sorted(listing for _person, company, listing in found if company is not None)
 
 
 def forget_shown() -> int:

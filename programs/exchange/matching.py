@@ -2,9 +2,11 @@
 
 Both sides gain or there is nothing to suggest: what the need asks for is matched by the offer's themes (`vn`), what
 the offer would like back by what the need gives (`vo`), and the worse of the two weighs most (harmonic mean).
-What was shown to many of late costs a price, so that nobody is asked by everybody.
+What was shown to many of late costs a price, so that nobody is asked by everybody; what the viewer saw themself
+costs nothing, and equals are in an order of the viewer's day: a page stays as it was on a reload.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +17,7 @@ PRICE, K = 500, 3  # half of the scale once somebody was shown three times for e
 BAND = 100  # within a band, the time in common and the price decide, not small differences of themes
 BELOW = 10_000  # added before dividing: PostgreSQL and Python round negative numbers differently
 COMMON, RARE = 100, 1000  # the weight of a theme that many name, and of one that hardly anybody does
+SPREAD = 1_000_003  # a prime: how equals are shuffled, another way for each viewer and day
 READ, MOST, OF_ONE_PERSON, OF_ONE_COMPANY = 48, 6, 1, 2
 
 
@@ -36,6 +39,10 @@ class Side:
     load: int
     shown: int
     weight: int
+    # Where the owner is (companies); and, of somebody who isn't open to everybody, inside and outside which they are.
+    where: frozenset[int] = frozenset()
+    near: frozenset[int] = frozenset()
+    far: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,10 +56,11 @@ class Fit:
     eff: int
     third: int
     shown: int
+    lot: int = 0
 
     @property
-    def order(self) -> tuple[int, int, int, int]:
-        return (-((self.eff + BELOW) // BAND), -self.third, -self.eff, self.pk)
+    def order(self) -> tuple[int, int, int, int, int]:
+        return (-((self.eff + BELOW) // BAND), -self.third, -self.eff, self.lot, self.pk)
 
 
 def days_of(one: Side) -> int:
@@ -62,6 +70,17 @@ def days_of(one: Side) -> int:
 def days_between(one: Side, other: Side) -> int:
     """Days in common; zero or less where there are none."""
     return (min(one.until, other.until) - max(one.since, other.since)).days + 1
+
+
+def is_open_to(found: Side, other: Side) -> bool:
+    """Somebody who is open inside or outside a company only is found only from there."""
+    return not (found.near or found.far) or bool(found.near & other.where or found.far - other.where)
+
+
+def turn_of(viewer: int, day: date) -> int:
+    """The number that shuffles equals: the same for a viewer all day, so that a page stays as it was on a reload."""
+    said = hashlib.md5(f"{viewer}|{day.isoformat()}".encode(), usedforsecurity=False).digest()
+    return int.from_bytes(said[:8], "big") % (SPREAD - 1) + 1
 
 
 # Every gate by its name; each must be open. (need, offer) → bool
@@ -86,9 +105,11 @@ def weight_of(count: int, total: int) -> int:
     return RARE - (RARE - COMMON) * (min(count, total).bit_length() - 1) // max(1, total.bit_length() - 1)
 
 
-def reckon(need: Side, offer: Side, weights: Mapping[int, int], *, found: Side) -> Fit | None:
+def reckon(need: Side, offer: Side, weights: Mapping[int, int], *, found: Side, turn: int = 1) -> Fit | None:
     """None where a gate is closed, the one found has no place left, or one of the two would gain nothing."""
     if closed(need, offer) or found.load >= found.capacity or not need.weight or not offer.returns:
+        return None
+    if not is_open_to(found, offer if found is need else need):
         return None
     matched = sum(weights.get(theme, RARE) for theme in need.themes & offer.themes)
     vn = FULL * matched // need.weight
@@ -97,7 +118,7 @@ def reckon(need: Side, offer: Side, weights: Mapping[int, int], *, found: Side) 
         return None
     eff = 2 * vn * vo // (vn + vo) - PRICE * found.shown // (found.capacity * K)
     third = days_between(need, offer) * 3 // days_of(need)
-    return Fit(found.pk, found.owner, vn, vo, eff, third, found.shown)
+    return Fit(found.pk, found.owner, vn, vo, eff, third, found.shown, found.pk % SPREAD * turn % SPREAD)
 
 
 def ranked(fits: Iterable[Fit]) -> list[Fit]:

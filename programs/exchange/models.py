@@ -1,6 +1,6 @@
 """Needs and offers of people, departments and companies, and how far a person is open to being suggested."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -16,12 +16,13 @@ from alumni.companies.models import Company, Department
 from alumni.companies.queries import desks_of
 from alumni.profiles.areas import words as area_words
 from alumni.profiles.models import Profile
-from alumni.tenures.standing import standing_of
+from programs.exchange.circles import open_to, spots_of
 
 if TYPE_CHECKING:
     from accounts.users.models import User
 
 PERSON = settings.AUTH_USER_MODEL
+MOST_THEMES = 5
 
 
 class Return(models.IntegerChoices):
@@ -75,13 +76,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def visible_to(self, viewer: "User") -> "ListingQuerySet":
         """One's own and one's desks'; of the others what is open to a circle the viewer belongs to, of people they see."""
         kept = Q(person=viewer.pk, company=None) | self._of_desks(viewer)
-        companies = standing_of(viewer).company_ids
-        if not companies:
+        spots = spots_of(viewer)
+        if not spots:
             return self.filter(kept)
-        circle = Q(circle=[]) | Q(circle__overlap=companies)
         seen = Q(company__isnull=False) | Q(person__in=Profile.objects.visible_to(viewer).values("person"))
         told = Q(state=Listing.State.OPEN, expires_at__gt=Now(), standing=False)
-        return self.filter(kept | (told & circle & seen))
+        return self.filter(kept | (told & open_to(spots) & seen))
 
     @staticmethod
     def _of_desks(user: "User") -> Q:
@@ -91,9 +91,10 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 class Listing(models.Model):
     """A need or an offer. `person` wrote it: for themself, or for the company (and department) whose it then is.
 
-    `circle` names the companies whose people read it; empty: every member. A `standing` offer stands in no list:
-    it says for what a person is open to being suggested. `capacity`, `load`, `shown`, `weight` and `suggested` are
-    kept by actions and a tick for the search, which reads this one table.
+    `circle` names the companies whose people read it (empty: every member); with one company `circle_unit` narrows
+    it to that unit and all below it, `years_from` and `years_until` to who was there then. A `standing` offer stands
+    in no list: it says for what a person is open to being suggested. `capacity`, `load`, `shown`, `weight`,
+    `suggested`, `near` and `far` are kept by actions and a tick for the search, which reads this one table.
     """
 
     class Kind(models.TextChoices):
@@ -145,9 +146,16 @@ class Listing(models.Model):
     place = models.CharField(_("場所"), max_length=60, blank=True)
     languages = models.PositiveSmallIntegerField(_("ことば"), default=Language.JA)
     circle = ArrayField(models.BigIntegerField(), verbose_name=_("だれにひらくか"), default=list, blank=True)
+    circle_unit = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ひらく部署")
+    )
+    years_from = models.PositiveSmallIntegerField(_("在籍した年（から）"), null=True, blank=True)
+    years_until = models.PositiveSmallIntegerField(_("在籍した年（まで）"), null=True, blank=True)
     # Where it came from, as a text reference of a room above; empty for most.
     origin = models.CharField(_("きっかけ"), max_length=60, blank=True, editable=False)
     suggested = models.BooleanField(_("おすすめに出る"), default=False, editable=False)
+    near = ArrayField(models.BigIntegerField(), verbose_name=_("この会社の中でだけ"), default=list, editable=False)
+    far = ArrayField(models.BigIntegerField(), verbose_name=_("この会社の外でだけ"), default=list, editable=False)
     capacity = models.PositiveSmallIntegerField(_("ひと月に声がかかってよい数"), default=3, editable=False)
     load = models.PositiveIntegerField(_("この一か月に声がかかった数"), default=0, editable=False)
     shown = models.PositiveIntegerField(_("この一か月に見えた人の数"), default=0, editable=False)
@@ -179,6 +187,17 @@ class Listing(models.Model):
                 name="listing_both_sides_named",
             ),
             models.CheckConstraint(condition=Q(department=None) | Q(company__isnull=False), name="listing_unit_of"),
+            models.CheckConstraint(
+                condition=Q(circle_unit=None) | Q(circle__len=1), name="listing_unit_of_one_circle"
+            ),
+            models.CheckConstraint(
+                condition=Q(years_from=None, years_until=None) | Q(circle__len__gte=1),
+                name="listing_years_of_a_circle",
+            ),
+            models.CheckConstraint(
+                condition=Q(years_from=None) | Q(years_until=None) | Q(years_until__gte=F("years_from")),
+                name="listing_years",
+            ),
             models.CheckConstraint(
                 condition=Q(standing=False) | Q(kind="offer", company=None), name="listing_standing_of_a_person"
             ),
@@ -233,10 +252,16 @@ class Listing(models.Model):
 
 
 class Openness(models.Model):
-    """Whether a person may be suggested to others at all, and how often they may be asked. Without a row: no."""
+    """Whether a person may be suggested to others at all, and how often they may be asked. Without a row: no.
+
+    Somebody who isn't open may still be so `near` (to needs of these companies and of who works there) or `far` (to
+    needs from outside these companies), as they choose when their business ends.
+    """
 
     person = models.OneToOneField(PERSON, models.CASCADE, related_name="openness", verbose_name=_("人"))
     open = models.BooleanField(_("おすすめに出てもよい"), default=False)
+    near = ArrayField(models.BigIntegerField(), verbose_name=_("この会社の中でだけ"), default=list, editable=False)
+    far = ArrayField(models.BigIntegerField(), verbose_name=_("この会社の外でだけ"), default=list, editable=False)
     capacity = models.PositiveSmallIntegerField(_("ひと月に声がかかってよい数"), default=3)
     at = models.DateTimeField(_("決めた日時"), auto_now=True)
     looked_at = models.DateTimeField(_("最後に見わたした日時"), default=timezone.now, editable=False)
@@ -249,6 +274,12 @@ class Openness(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    @property
+    def switches(self) -> dict[str, Any]:
+        """What stands in each of the person's listings for the search."""
+        near, far = ([], []) if self.open else (self.near, self.far)
+        return {"suggested": bool(self.open or near or far), "near": near, "far": far, "capacity": self.capacity}
 
 
 class ThemeWeight(models.Model):

@@ -1,5 +1,6 @@
 """What a person decides about being suggested: whether and how often, for what, and what they don't want to see."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,9 +27,21 @@ def be_open(*, person: User, open: bool, capacity: int, by: User) -> Openness:
     if not LEAST <= capacity <= MOST:
         raise ValidationError({"capacity": _("ひと月に1件から10件のあいだで選んでください。")})
     found, _new = Openness.objects.update_or_create(person=person, defaults={"open": open, "capacity": capacity})
-    Listing.objects.of(person).update(suggested=open, capacity=capacity)
+    Listing.objects.of(person).update(**found.switches)
     record("openness.opened" if open else "openness.closed", found, by=by)
     return found
+
+
+@transaction.atomic
+def lean(*, person: User, near: Iterable[int], far: Iterable[int], by: User) -> None:
+    """Though the person may not be open to everybody, they are suggested inside or outside these companies; or no more.
+
+    It leaves no trace in the history: that somebody's business ends is nobody's to read there.
+    """
+    found, _new = Openness.objects.update_or_create(
+        person=person, defaults={"near": sorted(near), "far": sorted(far)}
+    )
+    Listing.objects.of(person).update(**found.switches)
 
 
 def standing_of(person: User) -> Listing | None:

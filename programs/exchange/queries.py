@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language, gettext
 
 from accounts.users.models import User
+from alumni.companies.models import Company
 from alumni.companies.names import fold
 from alumni.profiles.disclosure import ShownProfile
 from alumni.profiles.models import Profile, SkillWord
@@ -15,7 +16,7 @@ from alumni.profiles.skills import word_of
 from programs.exchange import matching, reasons, suggesting, themes
 from programs.exchange.asking_models import Aside, Ask, AskQuerySet, Relay
 from programs.exchange.matching import Fit
-from programs.exchange.models import Listing, Openness, Return
+from programs.exchange.models import MOST_THEMES, Listing, Openness, Return
 
 OFFERS_READ, SIMILAR, FEW_LETTERS = 3, 4, 2
 
@@ -43,13 +44,18 @@ def offers_of(person: User) -> list[Listing]:
     return list(Listing.objects.live().offers().of(person).order_by("-pk")[:OFFERS_READ])
 
 
-def pairs_for(viewer: User) -> list[tuple[Fit, Listing]]:
+def _best_for(viewer: User) -> dict[int, tuple[Fit, Listing]]:
     """Needs that fit what the viewer gives, each with the offer it fits best."""
     best: dict[int, tuple[Fit, Listing]] = {}
     for offer in offers_of(viewer):
         for fit in suggesting.fits(offer, viewer):
             if fit.pk not in best or fit.order < best[fit.pk][0].order:
                 best[fit.pk] = (fit, offer)
+    return best
+
+
+def pairs_for(viewer: User) -> list[tuple[Fit, Listing]]:
+    best = _best_for(viewer)
     picked = matching.pick(matching.ranked(fit for fit, _offer in best.values()))
     return [best[fit.pk] for fit in picked]
 
@@ -62,6 +68,23 @@ def now_for(viewer: User) -> list[Suggestion]:
     """ "Now, for you": needs to which what the viewer gives would be an answer."""
     pairs = pairs_for(viewer)
     return told(viewer, pairs)
+
+
+def inside_and_outside(viewer: User, company: int, most: int) -> tuple[list[Suggestion], list[Suggestion]]:
+    """The same, a few of the company's own needs and a few of everybody else's."""
+    best, own = _best_for(viewer), f"company:{company}"
+    fits = matching.ranked(fit for fit, _offer in best.values())
+    inside = matching.pick([fit for fit in fits if fit.owner == own], most)
+    outside = matching.pick([fit for fit in fits if fit.owner != own], most)
+    found = {one.listing.pk: one for one in told(viewer, [best[fit.pk] for fit in (*inside, *outside)])}
+    return [found[f.pk] for f in inside if f.pk in found], [found[f.pk] for f in outside if f.pk in found]
+
+
+def themes_told(person: User) -> str:
+    """The themes a person tells of in their profile, as words to begin a form with."""
+    profile = Profile.objects.filter(person=person).first()
+    skills = list(profile.skills.order_by("name", "pk")[:MOST_THEMES]) if profile else []
+    return "、".join(word_of(skill, get_language() or "ja") for skill in skills)
 
 
 def counterparts_of(anchor: Listing, viewer: User) -> list[Suggestion]:
@@ -136,6 +159,22 @@ def similar(viewer: User, kind: str, title: str, words: str) -> list[Listing]:
         alike |= Q(title__icontains=title.strip()[:20])
     rows = Listing.objects.visible_to(viewer).live().filter(alike, standing=False).select_related("company")
     return sorted(rows.order_by("-pk")[: SIMILAR * 4], key=lambda one: (one.kind == kind, -one.pk))[:SIMILAR]
+
+
+def circle_words(listing: Listing) -> str:
+    """To whom it is open, for its owner alone: the companies of a circle tell where somebody has been."""
+    if not listing.circle:
+        return gettext("Kanaeのすべてのメンバー")
+    if listing.circle_unit is not None:
+        named = str(listing.circle_unit.name)
+    else:
+        companies = Company.objects.filter(pk__in=listing.circle).order_by("pk")
+        named = gettext("、").join(str(company) for company in companies)
+    first, last = listing.years_from or "", listing.years_until or ""
+    if not (first or last):
+        return gettext("%(circle)sの仲間") % {"circle": named}
+    words = {"circle": named, "first": first, "last": last}
+    return gettext("%(circle)sの仲間（%(first)s–%(last)s年にいた方）") % words
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from accounts.users.models import User
 from alumni.profiles.disclosure import Audience
@@ -16,15 +17,20 @@ from alumni.profiles.models import GIVES_ALL, Profile, Telling, shared_with
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import standing_of
 from programs.exchange import matching
-from programs.exchange.keeping import weights_of
+from programs.exchange.circles import Spot, family_of, posts_in, spot_of_company, spots_of
+from programs.exchange.keeping import seen_by, weights_of
 from programs.exchange.matching import Fit, Side
 from programs.exchange.models import Listing
 
 REACH = """
-SELECT id, owner, vn, vo, eff, third, shown FROM (
-  SELECT reckoned.*, 2 * vn * vo / (vn + vo) - {price} * shown / (capacity * {k}) AS eff
+SELECT id, owner, vn, vo, eff, third, shown, lot FROM (
+  SELECT reckoned.*, id %% {spread} * %(turn)s %% {spread} AS lot,
+      2 * vn * vo / (vn + vo) - {price} * shown / (capacity * {k}) AS eff
   FROM (
-    SELECT c.id, c.person_id, c.company_id, c.themes, c.circle, c.shown, c.capacity,
+    SELECT c.id, c.person_id, c.company_id, c.department_id, c.themes, c.capacity,
+      c.circle, c.circle_unit_id, c.years_from, c.years_until,
+      greatest(c.shown - CASE WHEN c.company_id IS NULL THEN (c.person_id = ANY(%(met)s::bigint[]))::int
+                              ELSE (c.id = ANY(%(read)s::bigint[]))::int END, 0) AS shown,
       CASE WHEN c.company_id IS NULL THEN 'person:' || c.person_id ELSE 'company:' || c.company_id END AS owner,
       {full} * ({themes}) / {need_weight} AS vn, {full} * ({returns}) / {wants} AS vo,
       (least(c.until, %(until)s) - greatest(c.since, %(since)s) + 1) * 3 / {need_days} AS third
@@ -34,12 +40,14 @@ SELECT id, owner, vn, vo, eff, third, shown FROM (
       AND {effort} AND ((c.online AND %(online)s) OR (%(area)s <> '' AND c.area = %(area)s))
       AND least(c.until, %(until)s) - greatest(c.since, %(since)s) + 1
           >= least({overlap}, %(days)s, c.until - c.since + 1)
+      AND (cardinality(c.near) + cardinality(c.far) = 0
+           OR c.near && %(where)s::bigint[] OR NOT c.far <@ %(where)s::bigint[])
       AND {not_own} AND {only}
     OFFSET 0
   ) AS reckoned
   WHERE vn > 0 AND vo > 0
   ORDER BY (2 * vn * vo / (vn + vo) - {price} * shown / (capacity * {k}) + {below}) / {band} DESC,
-    third DESC, eff DESC, id
+    third DESC, eff DESC, lot, id
   OFFSET 0
 ) AS ranked
 WHERE {seen} AND {sees} AND {circle} AND NOT {aside} AND NOT {asked}
@@ -61,7 +69,7 @@ def side_of(listing: Listing) -> Side:
     return Side(
         listing.pk, listing.owner, frozenset(listing.themes), frozenset(listing.returns), listing.since,
         listing.until, listing.effort, listing.online, listing.area, listing.languages, listing.capacity,
-        listing.load, listing.shown, listing.weight,
+        listing.load, listing.shown, listing.weight, near=frozenset(listing.near), far=frozenset(listing.far),
     )  # fmt: skip
 
 
@@ -77,16 +85,17 @@ def fits(anchor: Listing, viewer: User, *, only: Listing | None = None) -> list[
 
 def _statement(anchor: Listing, viewer: User, only: Listing | None) -> tuple[str, dict[str, Any]]:
     need, side = anchor.is_need, side_of(anchor)
-    weights = weights_of(anchor.themes)
+    weights, (met, read) = weights_of(anchor.themes), seen_by(viewer)
     given: dict[str, Any] = {
         "until": anchor.until, "since": anchor.since, "days": matching.days_of(side), "themes": anchor.themes,
         "kind": Listing.Kind.OFFER if need else Listing.Kind.NEED, "languages": anchor.languages,
         "online": anchor.online, "area": anchor.area, "effort": anchor.effort, "viewer": viewer.pk,
         "person": None if anchor.company_id else anchor.person_id, "company": anchor.company_id, "anchor": anchor.pk,
-        "only": only.pk if only else None,
+        "only": only.pk if only else None, "met": met, "read": read, "where": where(anchor, viewer),
+        "turn": matching.turn_of(viewer.pk, timezone.localdate()),
     }  # fmt: skip
     parts = {
-        "full": matching.FULL, "price": matching.PRICE, "k": matching.K, "band": matching.BAND,
+        "full": matching.FULL, "price": matching.PRICE, "k": matching.K, "spread": matching.SPREAD, "band": matching.BAND,
         "below": matching.BELOW, "overlap": matching.OVERLAP, "read": matching.READ,
         "themes": _sum("themes", weights), "returns": _sum("returns", dict.fromkeys(anchor.returns, 1)),
         "need_weight": max(1, anchor.weight) if need else "greatest(c.weight, 1)",
@@ -156,14 +165,46 @@ def seeing(person: User) -> Q:
     return found
 
 
+def where(anchor: Listing, viewer: User) -> list[int]:
+    """Where its owner is: the company whose it is, or those where the person works now."""
+    if anchor.company_id:
+        return [anchor.company_id]
+    return sorted({post.tenure.company_id for post in standing_of(viewer).posts if post.tenure.open})
+
+
 def _circle(anchor: Listing, viewer: User, given: dict[str, Any]) -> str:
     """Each is in the circle of the other's."""
-    given["home"] = [anchor.company_id] if anchor.company_id else standing_of(viewer).company_ids
-    given["circle"] = anchor.circle
-    theirs = "(ranked.circle = '{}' OR ranked.circle && %(home)s::bigint[])"
-    posts = Tenure.objects.verified().filter(person_id=_at("person_id"))
-    if anchor.circle:
-        posts = posts.filter(company__in=anchor.circle)
-    company = "ranked.company_id = ANY(%(circle)s::bigint[])" if anchor.circle else "TRUE"
-    mine = f"CASE WHEN ranked.company_id IS NULL THEN {_exists(posts, given, 'post')} ELSE {company} END"
-    return f"({theirs} AND {mine})"
+    spots = [spot_of_company(anchor)] if anchor.company_id else sorted(set(spots_of(viewer)), key=repr)
+    takes = [_takes(spot, number, given) for number, spot in enumerate(spots)]
+    theirs = " OR ".join(["ranked.circle = '{}'", *takes])
+    posts = posts_in(anchor).filter(person_id=_at("person_id"))
+    mine = (
+        f"CASE WHEN ranked.company_id IS NULL THEN {_exists(posts, given, 'post')} ELSE {_company(anchor, given)} END"
+    )
+    return f"(({theirs}) AND {mine})"
+
+
+def _takes(spot: Spot, number: int, given: dict[str, Any]) -> str:
+    """That the circle of what is found takes this spot in: circles.open_to for rows that aren't a table."""
+    given |= {f"home{number}": spot.company, f"unit{number}": sorted(spot.units),
+              f"first{number}": spot.first, f"last{number}": spot.last}  # fmt: skip
+    rule = [f"%(home{number})s = ANY(ranked.circle)",
+            f"(ranked.circle_unit_id IS NULL OR ranked.circle_unit_id = ANY(%(unit{number})s::bigint[]))"]  # fmt: skip
+    if not spot.dated:
+        rule.append("coalesce(ranked.years_from, ranked.years_until) IS NULL")
+    if spot.last is not None:
+        rule.append(f"coalesce(ranked.years_from <= %(last{number})s, true)")
+    if spot.first is not None:
+        rule.append(f"coalesce(ranked.years_until >= %(first{number})s, true)")
+    return f"({' AND '.join(rule)})"
+
+
+def _company(anchor: Listing, given: dict[str, Any]) -> str:
+    """That the anchor's circle takes in the company whose listing is found (spot_of_company, seen from the other side)."""
+    if not anchor.circle:
+        return "TRUE"
+    if anchor.years_until is not None and anchor.years_until < timezone.localdate().year:
+        return "FALSE"
+    given |= {"circle": anchor.circle, "family": family_of(anchor) or []}
+    inside = "ranked.department_id = ANY(%(family)s::bigint[])" if anchor.circle_unit_id else "TRUE"
+    return f"(ranked.company_id = ANY(%(circle)s::bigint[]) AND {inside})"

@@ -46,7 +46,7 @@ def attempt(request: HttpRequest, done: str, act: Callable[[], Any]) -> Any:
 
 
 def seen(request: HttpRequest, pk: int) -> Listing:
-    rows = Listing.objects.visible_to(request.user).select_related("company", "department", "person")
+    rows = Listing.objects.visible_to(request.user).select_related("company", "department", "person", "circle_unit")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -102,6 +102,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     )
     page: dict[str, Any] = {"listing": listing, "line": line, "may_keep": rules.can_keep(user, listing)}
     if page["may_keep"]:
+        page["circle_words"] = queries.circle_words(listing)
         page["suggested"] = queries.counterparts_of(listing, user)
         keeping.show(user, [found.fit for found in page["suggested"]])
         page["received"] = queries.with_people(user, list(queries.asks_to(user).filter(listing=listing)[:PAGE]))

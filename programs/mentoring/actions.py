@@ -208,7 +208,7 @@ def _without(session: CareerSession, person: int) -> None:
     if getattr(words, other) < 0:
         session.delete()
         return
-    words = replace(words, theme=0, where="", **{mine: nobody})
+    words = replace(words, theme=0, where="", **{mine: nobody})  # type: ignore[arg-type]
     session.sealed = words.sealed_for(session.name)
     setattr(session, f"{mine}_mark", mark_of(nobody))
     session.save(update_fields=["sealed", f"{mine}_mark"])

@@ -1,5 +1,6 @@
 """The forms of a company's desk: funds, who evaluates whom, where to turn, and a transition."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -110,12 +111,26 @@ WORDS = _(
 
 
 class ChoiceForm(forms.Form):
+    """What somebody whose business ends lets others know; themes are asked for where they offer nothing yet."""
+
     inside = forms.BooleanField(label=_("社内の「願い」に、候補として名前を出してよい"), required=False)
     outside = forms.BooleanField(label=_("社外の「願い」に、候補として名前を出してよい"), required=False)
+    themes = forms.CharField(
+        label=_("経験のあるテーマ"), required=False, max_length=250,
+        help_text=_("「、」で区切って五つまで。一覧には出ません。合う願いの持ち主にだけ伝わります。"),
+    )  # fmt: skip
     tells_desk = forms.BooleanField(label=_("人事デスクに、名前とひとことを伝える"), required=False)
     word = forms.CharField(
         label=_("人事へのひとこと"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, *args: Any, gives: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if gives:
+            del self.fields["themes"]
+
+    def clean_themes(self) -> list[str]:
+        return list(dict.fromkeys(filter(None, map(str.strip, re.split(r"[、,，\n]", self.cleaned_data["themes"])))))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,10 +1,12 @@
 """When a business ends: who is in it, what the desk does, and what each person chooses."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,12 +15,18 @@ from accounts.notices import actions as notices
 from accounts.users.models import User
 from alumni.companies.models import Company
 from alumni.companies.queries import desks_of, lineage_of
+from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from alumni.tenures.standing import standing_of
+from programs.exchange import preferring
+from programs.exchange import queries as exchange
+from programs.exchange.models import Listing, Return
+from programs.exchange.queries import Suggestion
 from programs.mentoring.fund_models import Fund, Transition, TransitionChoice
 
 TOLD = "mentoring.transition"
 WRITABLE = ("department", "title", "words", "words_en", "sessions", "each", "until")
+A_YEAR, EACH_SIDE = timedelta(days=365), 3
 
 
 def people_in(transition: Transition) -> QuerySet[User]:
@@ -105,22 +113,68 @@ def publish(*, transition: Transition, by: User) -> Transition:
 
 @transaction.atomic
 def close(*, transition: Transition, by: User) -> None:
-    """It stands on nobody's page any more; sessions that were booked stay."""
+    """It stands on nobody's page any more, and nobody is suggested for its sake; sessions that were booked stay."""
     _at_the_desk(transition.company, by)
     move(transition, to="closed", by=by, scope=transition.company.scope)
+    for choice in transition.choices.filter(Q(inside=True) | Q(outside=True)).select_related("person"):
+        _lean(choice.person)
+
+
+def gives(person: User) -> bool:
+    """Whether there is anything of the person's that a need could be answered by."""
+    return Listing.objects.live().offers().of(person).exists()
+
+
+def is_seen_outside(person: User) -> bool:
+    """Only whoever may see a person finds them: a page shown to fellows alone isn't found from outside."""
+    return Profile.objects.filter(person=person, seen_by=Profile.SeenBy.NETWORK).exists()
+
+
+def needs_for(person: User, transition: Transition) -> tuple[list[Suggestion], list[Suggestion]]:
+    """Needs inside the company, and needs of everybody else, that what the person gives would answer."""
+    return exchange.inside_and_outside(person, transition.company_id, EACH_SIDE)
 
 
 @transaction.atomic
-def choose(*, transition: Transition, by: User, **chosen: Any) -> TransitionChoice:
-    """What this person shares from now on, in place of what they chose before."""
+def choose(*, transition: Transition, by: User, themes: Iterable[str] = (), **chosen: Any) -> TransitionChoice:
+    """What this person shares from now on, in place of what they chose before; holds for suggestions at once.
+
+    `themes`: what they have experience of, kept in nobody's list; asked for where they offer nothing yet.
+    """
     if transition.pk not in {one.pk for one in transitions_of(by)}:
         raise ValidationError(_("いまは選べません。"))
+    if (chosen.get("inside") or chosen.get("outside")) and not gives(by):
+        _stand_by(by, list(themes), transition)
     values = {name: bool(chosen.get(name)) for name in ("inside", "outside", "tells_desk")}
     word = str(chosen.get("word") or "") if values["tells_desk"] else ""
     made, _new = TransitionChoice.objects.update_or_create(
         transition=transition, person=by, defaults={**values, "word": word}
     )
+    _lean(by)
     return made
+
+
+def _stand_by(person: User, themes: list[str], transition: Transition) -> None:
+    """The usual way to be found without being listed; open to every effort, and it can be changed like any other."""
+    if not themes:
+        raise ValidationError(
+            {"themes": _("経験のあるテーマを一つ書いてください。合う願いを見つける手がかりになります。")}
+        )
+    today = timezone.localdate()
+    preferring.stand_by(
+        person=person, by=person, title=_("声をかけてもらってもよいこと"), themes=themes,
+        returns=[Return.LEARN, Return.PEOPLE, Return.CHANCE], effort=Listing.Effort.MORE,
+        circle=[], since=today,
+        until=max(today, min(transition.until, today + A_YEAR)),
+    )  # fmt: skip
+
+
+def _lean(person: User) -> None:
+    """Inside or outside which companies the person is suggested now, by all they chose in transitions that stand."""
+    stand = TransitionChoice.objects.filter(person=person, transition__state=Transition.State.PUBLISHED)
+    found = stand.values_list("inside", "outside", "transition__company")
+    near, far = ({company for *sides, company in found if sides[side]} for side in (0, 1))
+    preferring.lean(person=person, near=near, far=far, by=person)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.users.access import member
 from alumni.companies.queries import desk_or_404
+from programs.exchange import keeping
+from programs.exchange.queries import themes_told
 from programs.mentoring import funding, transiting
 from programs.mentoring.desk_forms import ChoiceForm, TransitionForm
 from programs.mentoring.desk_views import answer as at_desk
@@ -101,16 +103,23 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _one(request: HttpRequest, found: Transition, form: ChoiceForm | None = None) -> HttpResponse:
     mine = transiting.choice_of(request.user, found)
-    shown = form or ChoiceForm(initial={name: getattr(mine, name) for name in KEPT})
+    gives, first = transiting.gives(request.user), {name: getattr(mine, name) for name in KEPT}
+    shown = form or ChoiceForm(initial={**first, "themes": themes_told(request.user)}, gives=gives)
+    inside, outside = transiting.needs_for(request.user, found)
+    keeping.show(request.user, [one.fit for one in (*inside, *outside)])
     left = [fund for fund in funding.left_for(request.user) if fund.transition_id == found.pk]
     status = 422 if shown.errors else 200
-    return answer(request, "transition", status, transition=found, mine=mine, form=shown, left=left)
+    return answer(
+        request, "transition", status, transition=found, mine=mine, form=shown, left=left, gives=gives,
+        hidden=mine.outside and not transiting.is_seen_outside(request.user),
+        inside=inside, outside=outside,
+    )  # fmt: skip
 
 
 @member
 @require_POST
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    found, form = _mine(request, pk), ChoiceForm(request.POST)
+    found, form = _mine(request, pk), ChoiceForm(request.POST, gives=transiting.gives(request.user))
     if not form.is_valid():
         return _one(request, found, form)
     try:

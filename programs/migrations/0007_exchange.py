@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_paces'),
-        ('alumni', '0006_talks'),
+        ('alumni', '0007_found_soon'),
         ("programs", "0006_ledger_walls"),
     ]
 
@@ -37,8 +37,12 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=60, verbose_name='場所')),
                 ('languages', models.PositiveSmallIntegerField(default=1, verbose_name='ことば')),
                 ('circle', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None, verbose_name='だれにひらくか')),
+                ('years_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='在籍した年（から）')),
+                ('years_until', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='在籍した年（まで）')),
                 ('origin', models.CharField(blank=True, editable=False, max_length=60, verbose_name='きっかけ')),
                 ('suggested', models.BooleanField(default=False, editable=False, verbose_name='おすすめに出る')),
+                ('near', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='この会社の中でだけ')),
+                ('far', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='この会社の外でだけ')),
                 ('capacity', models.PositiveSmallIntegerField(default=3, editable=False, verbose_name='ひと月に声がかかってよい数')),
                 ('load', models.PositiveIntegerField(default=0, editable=False, verbose_name='この一か月に声がかかった数')),
                 ('shown', models.PositiveIntegerField(default=0, editable=False, verbose_name='この一か月に見えた人の数')),
@@ -47,6 +51,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ひらいた日時')),
                 ('expires_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='この日時まで')),
                 ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='終わった日時')),
+                ('circle_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alumni.department', verbose_name='ひらく部署')),
                 ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='alumni.company', verbose_name='会社')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alumni.department', verbose_name='部署')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
@@ -55,6 +60,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '願いと持ちより',
                 'verbose_name_plural': '願いと持ちより',
                 'ordering': ['-pk'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('state', 'open'), ('suggested', True)), fields=['themes'], name='listing_themes'), models.Index(condition=models.Q(('state', 'open')), fields=['kind', '-id'], name='listing_newest'), models.Index(fields=['person', '-id'], name='listing_of_person'), models.Index(fields=['company', '-id'], name='listing_of_company'), models.Index(condition=models.Q(('state', 'open')), fields=['expires_at'], name='listing_expiring')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='listing_period'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('expires_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='listing_open_until'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['fulfilled', 'ended'])), models.Q(models.Q(('state__in', ['fulfilled', 'ended']), _negated=True), ('ended_at', None)), _connector='OR'), name='listing_ended_at'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('themes__len__gte', 1), ('returns__len__gte', 1)), _connector='OR'), name='listing_both_sides_named'), models.CheckConstraint(condition=models.Q(('department', None), ('company__isnull', False), _connector='OR'), name='listing_unit_of'), models.CheckConstraint(condition=models.Q(('circle_unit', None), ('circle__len', 1), _connector='OR'), name='listing_unit_of_one_circle'), models.CheckConstraint(condition=models.Q(models.Q(('years_from', None), ('years_until', None)), ('circle__len__gte', 1), _connector='OR'), name='listing_years_of_a_circle'), models.CheckConstraint(condition=models.Q(('years_from', None), ('years_until', None), ('years_until__gte', models.F('years_from')), _connector='OR'), name='listing_years'), models.CheckConstraint(condition=models.Q(('standing', False), models.Q(('company', None), ('kind', 'offer')), _connector='OR'), name='listing_standing_of_a_person'), models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('languages__gte', 1)), name='listing_numbers'), models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('person',), name='listing_one_standing_of_each')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +83,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '声かけ',
                 'verbose_name_plural': '声かけ',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['listing', 'at'], name='ask_of_listing'), models.Index(fields=['by', '-id'], name='ask_by_whom'), models.Index(condition=models.Q(('state__in', ['waiting', 'later'])), fields=['at'], name='ask_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'later'])), fields=('listing', 'by'), name='ask_once_at_a_time'), models.CheckConstraint(condition=models.Q(('mine', None), models.Q(('mine', models.F('listing')), _negated=True), _connector='OR'), name='ask_for_another_listing'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['yes', 'no', 'passed', 'later']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='ask_answered_at'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'later'), _negated=True), ('later_on__isnull', False), _connector='OR'), name='ask_later_on')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'すすめないもの',
                 'verbose_name_plural': 'すすめないもの',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('listing__isnull', False), ('other', None), ('theme', None)), models.Q(('listing', None), ('other__isnull', False), ('theme', None)), models.Q(('listing', None), ('other', None), ('theme__isnull', False)), _connector='OR'), name='aside_of_one_thing'), models.UniqueConstraint(fields=('person', 'listing'), name='aside_listing_once'), models.UniqueConstraint(fields=('person', 'other'), name='aside_person_once'), models.UniqueConstraint(fields=('person', 'theme'), name='aside_theme_once')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +109,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('open', models.BooleanField(default=False, verbose_name='おすすめに出てもよい')),
+                ('near', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='この会社の中でだけ')),
+                ('far', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='この会社の外でだけ')),
                 ('capacity', models.PositiveSmallIntegerField(default=3, verbose_name='ひと月に声がかかってよい数')),
                 ('at', models.DateTimeField(auto_now=True, verbose_name='決めた日時')),
                 ('looked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='最後に見わたした日時')),
@@ -107,6 +119,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'おすすめに出るか',
                 'verbose_name_plural': 'おすすめに出るか',
+                'indexes': [models.Index(condition=models.Q(('open', True)), fields=['looked_at'], name='openness_looked_at')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__range', (1, 10))), name='openness_capacity')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +137,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '思い浮かべた人への声かけ',
                 'verbose_name_plural': '思い浮かべた人への声かけ',
+                'constraints': [models.UniqueConstraint(fields=('ask', 'to'), name='relay_once'), models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='relay_to_another')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +151,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'おすすめの記録',
                 'verbose_name_plural': 'おすすめの記録',
+                'indexes': [models.Index(fields=['listing', 'day'], name='shown_of_listing'), models.Index(fields=['day'], name='shown_day')],
+                'constraints': [models.UniqueConstraint(fields=('viewer', 'listing'), name='shown_once')],
             },
         ),
         migrations.CreateModel(
@@ -163,129 +180,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '仕事についての覚え書き',
                 'verbose_name_plural': '仕事についての覚え書き',
             },
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('state', 'open'), ('suggested', True)), fields=['themes'], name='listing_themes'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['kind', '-id'], name='listing_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['person', '-id'], name='listing_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['company', '-id'], name='listing_of_company'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['expires_at'], name='listing_expiring'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='listing_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('expires_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='listing_open_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['fulfilled', 'ended'])), models.Q(models.Q(('state__in', ['fulfilled', 'ended']), _negated=True), ('ended_at', None)), _connector='OR'), name='listing_ended_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('themes__len__gte', 1), ('returns__len__gte', 1)), _connector='OR'), name='listing_both_sides_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('department', None), ('company__isnull', False), _connector='OR'), name='listing_unit_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', False), models.Q(('company', None), ('kind', 'offer')), _connector='OR'), name='listing_standing_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('languages__gte', 1)), name='listing_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('person',), name='listing_one_standing_of_each'),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['listing', 'at'], name='ask_of_listing'),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['by', '-id'], name='ask_by_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'later'])), fields=['at'], name='ask_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'later'])), fields=('listing', 'by'), name='ask_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('mine', None), models.Q(('mine', models.F('listing')), _negated=True), _connector='OR'), name='ask_for_another_listing'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['yes', 'no', 'passed', 'later']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='ask_answered_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'later'), _negated=True), ('later_on__isnull', False), _connector='OR'), name='ask_later_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='aside',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('listing__isnull', False), ('other', None), ('theme', None)), models.Q(('listing', None), ('other__isnull', False), ('theme', None)), models.Q(('listing', None), ('other', None), ('theme__isnull', False)), _connector='OR'), name='aside_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='aside',
-            constraint=models.UniqueConstraint(fields=('person', 'listing'), name='aside_listing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='aside',
-            constraint=models.UniqueConstraint(fields=('person', 'other'), name='aside_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='aside',
-            constraint=models.UniqueConstraint(fields=('person', 'theme'), name='aside_theme_once'),
-        ),
-        migrations.AddIndex(
-            model_name='openness',
-            index=models.Index(condition=models.Q(('open', True)), fields=['looked_at'], name='openness_looked_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='openness',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__range', (1, 10))), name='openness_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='relay',
-            constraint=models.UniqueConstraint(fields=('ask', 'to'), name='relay_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relay',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='relay_to_another'),
-        ),
-        migrations.AddIndex(
-            model_name='shown',
-            index=models.Index(fields=['listing', 'day'], name='shown_of_listing'),
-        ),
-        migrations.AddIndex(
-            model_name='shown',
-            index=models.Index(fields=['day'], name='shown_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='shown',
-            constraint=models.UniqueConstraint(fields=('viewer', 'listing'), name='shown_once'),
         ),
     ]

@@ -23,7 +23,7 @@ def listing(kind: str, person: User, *, themes: tuple[str, ...] = (FACILITATE,),
     keys = fields.pop("themes_by_number", None) or sorted(skill.pk for skill in skills_of(themes))
     posts = person.tenures.verified().values_list("company", flat=True)
     today, state = timezone.localdate(), fields.get("state", "open")
-    settings = Openness.objects.filter(person=person, open=True).first()
+    switches = (Openness.objects.filter(person=person).first() or Openness()).switches
     return Listing.objects.create(
         **{
             "kind": kind, "person": person, "title": "対話の場をいっしょに" if kind == "need" else "対話の場をひらきます",
@@ -31,9 +31,8 @@ def listing(kind: str, person: User, *, themes: tuple[str, ...] = (FACILITATE,),
             "circle": [company.pk] if company else sorted(set(posts)), "state": state,
             "opened_at": timezone.now(), "expires_at": timezone.now() + timedelta(days=90),
             "ended_at": timezone.now() if state in ("fulfilled", "ended") else None,
-            "weight": sum(weights_of(keys).values()), "suggested": bool(company or settings),
-            "capacity": COMPANY_CAPACITY if company else settings.capacity if settings else 3,
-            **fields,
+            "weight": sum(weights_of(keys).values()),
+            **({"suggested": True, "capacity": COMPANY_CAPACITY} if company else switches), **fields,
         }
     )  # fmt: skip
 

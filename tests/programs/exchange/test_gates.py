@@ -188,6 +188,9 @@ def test_thinking_of_other_work_is_an_input_to_nothing(cast: Cast, login) -> Non
         "UPDATE programs_listing SET returns = '{}'",
         "UPDATE programs_listing SET standing = true, kind = 'need'",
         "UPDATE programs_listing SET state = 'ended'",
+        "UPDATE programs_listing SET circle = '{}', circle_unit_id = (SELECT min(id) FROM alumni_department)",
+        "UPDATE programs_listing SET circle = '{}', years_from = 2000",
+        "UPDATE programs_listing SET years_from = 2000, years_until = 1999",
         "UPDATE programs_ask SET state = 'later', answered_at = now()",
         "UPDATE programs_ask SET mine_id = listing_id",
         "INSERT INTO programs_aside (person_id, at) SELECT person_id, now() FROM programs_listing LIMIT 1",
@@ -203,6 +206,7 @@ def test_the_database_refuses_what_must_never_be(cast: Cast, change: str) -> Non
 def test_a_department_of_another_company_is_refused_by_the_database_itself(cast: Cast) -> None:
     strange = make.department(cast.other_company, "よその部")
     one = building.need(cast.hr, company=cast.company)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE programs_listing SET department_id = %s WHERE id = %s", [strange.pk, one.pk])
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for column in ("department_id", "circle_unit_id"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE programs_listing SET {column} = %s WHERE id = %s", [strange.pk, one.pk])
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -5,13 +5,14 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from alumni.connections.models import Connection
 from alumni.profiles.grounds import ground_between
-from programs.exchange import actions, asking, preferring, queries, tokens
+from programs.exchange import actions, asking, preferring, queries, suggesting, tokens
 from programs.exchange.asking_models import Ask, Relay
 from programs.exchange.models import Listing, Return, Shown
 from tests import make
@@ -63,6 +64,54 @@ def test_who_reads_a_need_of_the_company(cast: Cast, login) -> None:
         assert (code == 200) == (name in ("hr", "company_admin")), name
         desk = login(who).get("/desk/aomi/exchange/").status_code
         assert (desk == 200) == (name in ("hr", "company_admin")), name
+
+
+def test_open_to_one_department_and_years(cast: Cast, login) -> None:
+    """Of the group (and what lies below) in 2012 or later: whoever left it before reads nothing of it."""
+    later = make.user("のちの 人")
+    make.tenure(later, cast.group, "2013-04-01", "2018-03-31")
+    typed = {**TYPED, "online": "on", "circle_unit": cast.group.pk, "years_from": "2012"}
+    login(cast.boss).post("/exchange/need/", typed)
+    one = Listing.objects.get()
+    assert (one.circle, one.circle_unit, one.years_from, one.years_until) == (
+        [cast.company.pk],
+        cast.group,
+        2012,
+        None,
+    )
+    people = {**cast.everybody(), "later": later}
+    status = {name: login(who).get(f"/exchange/{one.pk}/").status_code for name, who in people.items()}
+    assert {name for name, code in status.items() if code == 200} == {"boss", "junior", "later"}
+    page = login(cast.boss).get(f"/exchange/{one.pk}/").content.decode()
+    assert "警備情報グループの仲間（2012–年にいた方）" in page
+    assert "ひらいている相手" not in login(cast.junior).get(f"/exchange/{one.pk}/").content.decode()
+    for wrong in ({"circle": ["all"]}, {"years_until": "2011"}, {"circle_unit": cast.group.pk + 9999}):
+        assert login(cast.boss).post(f"/exchange/{one.pk}/edit/", {**typed, **wrong}).status_code == 422, wrong
+    login(cast.boss).post(f"/exchange/{one.pk}/edit/", {**TYPED, "online": "on", "circle": [str(cast.company.pk)]})
+    one.refresh_from_db()
+    assert (one.circle_unit, one.years_from) == (None, None)
+
+
+def test_a_page_of_suggestions_is_the_same_on_a_reload_and_fair_from_day_to_day(cast: Cast, login) -> None:
+    """Everybody fits alike: the order holds for the day, is another for another viewer, and changes with the day."""
+    for number in range(8):
+        person = make.user(f"同じ 人{number}")
+        make.tenure(person, cast.group, "2003-04-01", "2010-03-31")
+        building.offer(person)
+    needs = [building.need(who) for who in (cast.boss, cast.junior)]
+
+    def shown(need: Listing) -> list[int]:
+        page = login(need.person).get(f"/exchange/{need.pk}/")
+        return [one.listing.pk for one in page.context["suggested"]]
+
+    first = shown(needs[0])
+    assert [shown(needs[0]), shown(needs[0])] == [first, first]
+    days = set()
+    for day in range(6):
+        with time_machine.travel(timezone.now() + timedelta(days=day)):
+            days.add(tuple(fit.pk for fit in suggesting.fits(needs[0], cast.boss)))
+    assert len(days) > 3
+    assert not set(first) <= set(shown(needs[1])), "whom the boss saw comes later for the junior"
 
 
 def test_only_its_owner_changes_a_listing_and_only_who_is_asked_answers(cast: Cast, login) -> None:
@@ -171,7 +220,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_three(
         assert browser.get(LIST).status_code == 200
 
 
-QUERIES = 22
+QUERIES = 23
 
 
 def test_what_was_asked_once_is_not_asked_again_and_a_day_has_its_measure(cast: Cast) -> None:

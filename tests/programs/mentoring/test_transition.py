@@ -8,11 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from alumni.profiles.models import Profile
+from programs.exchange import keeping, suggesting
+from programs.exchange.models import Listing, Openness, Return
 from programs.mentoring import advising, funding, queries, transiting
 from programs.mentoring.fund_models import Fund, TransitionChoice
 from programs.mentoring.models import Advisor
 from tests import make
 from tests.cast import Cast
+from tests.programs.exchange import building as exchange
 from tests.programs.mentoring import building
 
 
@@ -59,6 +63,7 @@ def test_who_leaves_afterwards_keeps_the_page_and_the_sessions(cast: Cast, login
 
 def test_nothing_is_shared_until_somebody_says_so_and_it_can_be_put_away(cast: Cast, login, told) -> None:
     browser, desk = login(cast.employee), f"/desk/aomi/sessions/transitions/{told.pk}/"
+    exchange.offer(cast.employee, suggested=False)
     browser.post(f"/next/{told.pk}/choose/", {"inside": "on", "word": "秘めた一言"})
     assert "秘めた一言" not in login(cast.hr).get(desk).content.decode()
     assert not TransitionChoice.objects.exists(), "a word without the tick is asked back, not kept"
@@ -80,6 +85,42 @@ def test_the_desk_sees_counts_from_ten_on_and_as_of_last_week(cast: Cast, told) 
     with time_machine.travel(timezone.now() + timedelta(days=8)):
         chosen = funding.chosen_in(told)
         assert (chosen.inside in (20, 30), chosen.outside, chosen.put_away) == (True, None, None)
+
+
+def test_a_person_sees_needs_inside_and_outside_and_is_found_where_they_chose(cast: Cast, login, told) -> None:
+    """Who chose nothing is found by nobody; inside by the company alone, outside by all others; closing ends it."""
+    Profile.objects.filter(person=cast.employee).update(seen_by=Profile.SeenBy.NETWORK)
+    same: dict = {"themes": ("品質",), "returns": [Return.VOICE, Return.CHANCE], "circle": []}
+    inside = exchange.need(cast.hr, company=cast.company, title="社内の願いです", **same)
+    outside = exchange.need(cast.hr_other, company=cast.other_company, title="社外の願いです", **same)
+    browser, page = login(cast.employee), f"/next/{told.pk}/"
+
+    def found() -> list[str]:
+        pairs = ((inside, cast.hr), (outside, cast.hr_other))
+        return [need.title for need, owner in pairs if suggesting.fits(need, owner)]
+
+    assert "願いです" not in browser.get(page).content.decode()
+    refused = browser.post(f"{page}choose/", {"inside": "on"})
+    assert refused.status_code == 422 and "経験のあるテーマを一つ" in refused.content.decode()
+    assert not TransitionChoice.objects.exists() and not Openness.objects.exists()
+    expected = {("inside",): ["社内の願いです"], ("outside",): ["社外の願いです"],
+                ("inside", "outside"): ["社内の願いです", "社外の願いです"], (): []}  # fmt: skip
+    for chosen, titles in expected.items():
+        said = {"themes": "品質", **dict.fromkeys(chosen, "on")}
+        assert browser.post(f"{page}choose/", said).status_code == 302
+        assert found() == titles, chosen
+        keeping.settle()
+        assert found() == titles, "the tick knows as much"
+        shown = browser.get(page).content.decode()
+        assert shown.index("社内の願いです") < shown.index("社外や、仲間の願い") < shown.index("社外の願いです")
+    assert Listing.objects.filter(person=cast.employee).values_list("standing", "title").get()[0] is True
+    for who in (cast.hr, cast.hr_other, cast.junior, cast.admin):
+        assert "品質" not in login(who).get("/exchange/?kind=offer").content.decode()
+    Profile.objects.filter(person=cast.employee).update(seen_by=Profile.SeenBy.COMPANY)
+    browser.post(f"{page}choose/", {"inside": "on", "outside": "on"})
+    assert (found(), "見える相手を広げて" in browser.get(page).content.decode()) == (["社内の願いです"], True)
+    transiting.close(transition=told, by=cast.hr)
+    assert found() == []
 
 
 def test_a_desk_confirms_whom_it_was_asked_for_and_changed_words_wait_anew(cast: Cast, login) -> None:
