@@ -72,13 +72,16 @@ class Crew:
     def memory(self) -> tuple[int, int, int]:
         """Bytes of mail workers: the fattest process as RSS and as PSS, and the fattest worker with its children as PSS.
 
-        PSS counts a page that n processes share as 1/n: what the processes of one worker really cost together.
+        PSS counts a page that n processes share as 1/n: what the processes of one worker really cost together. A worker
+        that has just been started and hasn't forked yet shares with nobody, and isn't looked at.
         """
         most = (0, 0, 0)
         for name in ("mail 1", "mail 2"):
             with suppress(psutil.Error):
                 group = psutil.Process(self.running[name].pid)
-                sizes = [one.memory_full_info() for one in (group, *group.children())]
+                if len(children := group.children()) < 2:
+                    continue
+                sizes = [one.memory_full_info() for one in (group, *children)]
                 found = (max(s.rss for s in sizes), max(s.pss for s in sizes), sum(s.pss for s in sizes))
                 most = (max(most[0], found[0]), max(most[1], found[1]), max(most[2], found[2]))
         return most
@@ -248,7 +251,7 @@ class Drill:
         if self.plan or not self.faults["midnight"]:
             return False
         try:
-            open_ = Delivery.objects.exclude(state__in=["sent", "failed"])
+            open_ = Delivery.objects.exclude(state__in=["sent", "failed", "obsolete"])
             return not Fact.objects.due().exists() and not open_.exists()
         except DatabaseError:
             connection.close()

@@ -144,7 +144,7 @@ def open_door(relay_port: int, *, empty: bool = True) -> None:
     call_command("createcachetable", verbosity=0)
     if empty:  # what an earlier run left in a home that stayed
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE accounts_user, accounts_fact CASCADE")
+            cursor.execute("TRUNCATE accounts_user, accounts_fact, accounts_suppression, accounts_mailbox CASCADE")
     know_the_kinds()
 
 

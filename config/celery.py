@@ -9,6 +9,8 @@ from celery import Celery
 from celery.app.amqp import AMQP
 from celery.signals import worker_init
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from kombu import Connection
 
 from config.schedule import SCHEDULE
@@ -82,6 +84,13 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 def _share(**_: object) -> None:
-    """What was loaded before the fork stays shared: looking for garbage would copy every page of it into each child."""
+    """What was loaded before the fork stays shared: looking for garbage would copy every page of it into each child.
+
+    So what each child would load for its first mail (all addresses with their views, both catalogues) is loaded here.
+    """
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("notices:list")
+            translation.gettext("")
     gc.collect()
     gc.freeze()

@@ -280,6 +280,10 @@ class Event(models.Model):
         return not self.is_postponed and self.starts_at <= timezone.now()
 
     @property
+    def is_over(self) -> bool:
+        return not self.is_postponed and self.ends_at <= timezone.now()
+
+    @property
     def lasts_days(self) -> bool:
         return self.ends_at - self.starts_at > timedelta(days=1)
 

@@ -88,6 +88,8 @@ def can_reply(event: Event) -> May:
         return May(_("この集いはまだ公開されていません。公開されてからお返事ください。"))
     if event.is_cancelled:
         return May(_("この集いは中止になりました。お返事はもう必要ありません。"))
+    if event.is_over:
+        return May(_("この集いは終わりました。"))
     if event.has_begun:
         return May(_("この集いはもう始まっています。お返事は変えられません。主催の方へ直接ご連絡ください。"))
     return May()
