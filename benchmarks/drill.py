@@ -172,6 +172,7 @@ class Drill:
             return False
 
     def flush(self) -> None:
+        wake(os.kill, Redis(self.home).pid() or 0)  # a frozen one would never answer: its waking up is ours
         redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
 
     def redis(self) -> None:
