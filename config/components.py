@@ -311,6 +311,12 @@ def mark(size=26):
 
 
 @register.filter
+def whole(name):
+    """A name that no line breaks in two."""
+    return str(name).replace(" ", "\u00a0")
+
+
+@register.filter
 def years(period):
     """The years of a tenure: 1999–2006."""
     return period.years_text(get_language() or "ja")

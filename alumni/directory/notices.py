@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,9 @@ class QuotaReached(Kind):
         return {"day": fact.data.get("day", ""), "link": settings.SITE_URL + self.url(fact, person)}
 
     def url(self, fact: Fact, person: User | None) -> str:
-        return f"{reverse('admin:alumni_sighting_changelist')}?day__gte={fact.data.get('day', '')}"
+        """Whose data that member saw on that day."""
+        asked = urlencode({"viewer": key_of(fact), "since": fact.data.get("day", "")})
+        return f"{reverse('admin:alumni_sighting_changelist')}?{asked}"
 
     def line(self, fact: Fact, person: User | None) -> str:
         return gettext("1日に見られる人数の上限に達した人がいます")

@@ -19,7 +19,7 @@ from alumni.directory.regions import region_words
 from alumni.directory.saved_models import SavedSearch
 from alumni.directory.searching import Asked, Results, results_of, suggestions
 from alumni.directory.sightings import who_opened
-from alumni.directory.wording import asked_parts
+from alumni.directory.wording import asked_parts, unquoted
 
 NARROWED = 6  # places and skills offered by one tap
 
@@ -41,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     parts = list(asked_parts(asked, results.facets))
     page["loosen"] = _loosen(asked, results, parts)
     page |= {"narrow": _narrow(asked, results), "removable": _removable(asked, parts)}
-    page |= {"query": _address(asked)[1:], "save_as": "・".join(words.strip("「」") for _n, words in parts)[:60]}
+    page |= {"query": _address(asked)[1:], "save_as": "・".join(unquoted(words) for _n, words in parts)[:60]}
     page["fresh"] = _told_of(request.user, saved)
     return render(request, "alumni/directory/search.html", page)
 
@@ -95,7 +95,7 @@ def _removable(asked: Asked, parts: list[tuple[tuple[str, ...], str]]) -> list[t
 
 def _loosen(asked: Asked, results: Results, parts: list[tuple[tuple[str, ...], str]]) -> list[tuple[str, str, int]]:
     """(address, words, people) for each wish that could be dropped; a department goes with its company."""
-    said = {names[0]: words.strip("「」") for names, words in parts}
+    said = {names[0]: unquoted(words) for names, words in parts}
     return [
         (
             _address(asked, *(("company", "unit") if offer.name == "company" else (offer.name,))),

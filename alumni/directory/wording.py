@@ -35,7 +35,11 @@ def asked_parts(asked: Asked, facets: Facets | None = None) -> Iterator[tuple[tu
 
 def asked_words(asked: Asked) -> list[str]:
     """The same without marks, for a name."""
-    return [words.strip("「」“”") for _names, words in asked_parts(asked)]
+    return [unquoted(words) for _names, words in asked_parts(asked)]
+
+
+def unquoted(words: str) -> str:
+    return words.strip("「」“”")
 
 
 def _chosen(choices: list[Choice]) -> str:

@@ -148,8 +148,7 @@ def disclose_like(*, person: User, preset: str, by: User) -> Profile:
     """Fields and posts are open as one of the presets says."""
     chosen = PRESETS[preset]
     for tenure in Tenure.objects.of(person):
-        told = Telling.objects.filter(tenure=tenure).first()
-        _tell_post(tenure, POST_PRESETS[preset], told.label if told else None, told.keeps_mark if told else True)
+        tell_as(tenure=tenure, openness=POST_PRESETS[preset], by=by)
     return disclose(person=person, settings=chosen, story=chosen[STORY], by=by)
 
 
@@ -158,8 +157,7 @@ def tell_post(
     *, tenure: Tenure, openness: Mapping[str, Openness], label: BlurLabel | None, keeps_mark: bool, by: User
 ) -> Telling:
     """The post is told like this from now on. Raises ValidationError for another's post or a label that is too narrow."""
-    if tenure.person_id != by.pk:
-        raise ValidationError(_("見せかたを決められるのは、ご本人だけです。"))
+    _must_be_own(tenure, by)
     if label and not BlurLabel.objects.offered_for(tenure.company_id).filter(pk=label.pk).exists():
         raise ValidationError(
             _("このことばは、あてはまる会社がまだ少ないため選べません。ほかのことばを選んでください。")
@@ -167,6 +165,18 @@ def tell_post(
     told = _tell_post(tenure, openness, label, keeps_mark)
     record("tenure.told", tenure, by=by)
     return told
+
+
+def tell_as(*, tenure: Tenure, openness: Mapping[str, Openness], by: User) -> Telling:
+    """The parts of the post are open like this; words and mark stay. Raises ValidationError for another's post."""
+    _must_be_own(tenure, by)
+    told = Telling.objects.filter(tenure=tenure).first()
+    return _tell_post(tenure, openness, told.label if told else None, told.keeps_mark if told else True)
+
+
+def _must_be_own(tenure: Tenure, by: User) -> None:
+    if tenure.person_id != by.pk:
+        raise ValidationError(_("見せかたを決められるのは、ご本人だけです。"))
 
 
 def _tell_post(

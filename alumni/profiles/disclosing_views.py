@@ -1,5 +1,7 @@
 """Choosing who reads what of me, and seeing myself with their eyes."""
 
+from time import time
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +16,10 @@ from alumni.profiles import actions
 from alumni.profiles.disclosure import KINDS, PRESETS
 from alumni.profiles.editing_views import own_post, own_posts, own_profile
 from alumni.profiles.forms import DisclosureForm, TellingForm
+from alumni.profiles.presetting import Told, preset_of, tell_as_before, told_by
 from alumni.profiles.queries import openness_of, seen_as, telling_of
+
+BEFORE, OFFERED = "told_before", 600  # how everything was told before a preset was chosen, offered for ten minutes
 
 PRESET_WORDS = [
     ("quiet", pgettext_lazy("preset", "ひかえめ"), gettext_lazy("くわしくは、いっしょに働いた人だけに。ほかの人には、会社も時期もぼかします。")),
@@ -41,10 +46,12 @@ def disclosure(request: HttpRequest) -> HttpResponse:
         settings = dict(form.cleaned_data)
         story, marks = settings.pop("story"), settings.pop("shows_verified")
         actions.disclose(person=request.user, story=story, settings=settings, shows_verified=marks, by=request.user)
+        request.session.pop(BEFORE, None)
         messages.success(request, _("保存しました。"))
         return redirect("profiles:disclosure")
-    page = {"form": form, "profile": profile, "posts": own_posts(request.user)}
-    return render(request, "alumni/profiles/disclosure.html", {**page, "presets": PRESET_WORDS, "kinds": KIND_WORDS})
+    page = {"form": form, "profile": profile, "posts": own_posts(request.user), "kinds": KIND_WORDS}
+    page |= {"presets": PRESET_WORDS, "in_force": preset_of(told_by(request.user)), "before": _before(request)}
+    return render(request, "alumni/profiles/disclosure.html", page)
 
 
 @member
@@ -53,9 +60,28 @@ def preset(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     chosen = request.POST.get("preset", "")
     if chosen in PRESETS:
+        before = told_by(request.user)
         actions.disclose_like(person=request.user, preset=chosen, by=request.user)
+        request.session[BEFORE] = {"told": before, "until": time() + OFFERED}
         messages.success(request, _("見せかたを変えました。下で、ひとつずつ直せます。"))
     return redirect("profiles:disclosure")
+
+
+@member
+@require_POST
+def preset_back(request: HttpRequest) -> HttpResponse:
+    """Everything is told as it was before the preset was chosen."""
+    assert isinstance(request.user, User)
+    if before := _before(request):
+        tell_as_before(person=request.user, told=before, by=request.user)
+        request.session.pop(BEFORE)
+        messages.success(request, _("見せかたを、もとに戻しました。"))
+    return redirect("profiles:disclosure")
+
+
+def _before(request: HttpRequest) -> Told | None:
+    kept = request.session.get(BEFORE)
+    return kept["told"] if kept and kept["until"] > time() else None
 
 
 @member

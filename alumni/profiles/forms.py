@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
@@ -68,7 +68,7 @@ class ProfileForm(forms.Form):
         label=_("話せることば"), max_length=300, required=False, help_text=_("「、」で区切って書いてください。")
     )
     links = forms.CharField(
-        label=_("リンク"),
+        label=pgettext_lazy("plural", "リンク"),
         required=False,
         max_length=1600,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -234,7 +234,9 @@ class PostForm(forms.Form):
 
 
 class ClaimForm(PostForm):
-    company = forms.ModelChoiceField(Company.objects.order_by("name"), label=_("会社"))
+    company = forms.ModelChoiceField(
+        Company.objects.order_by("name"), label=_("会社"), empty_label=_("えらんでください")
+    )
     field_order = ["company"]
 
 
@@ -255,7 +257,7 @@ class AudiencesField(forms.TypedMultipleChoiceField):
 FIELD_WORDS = {
     "reading": _("お名前のよみ"), "romaji": _("ローマ字の名前"), "former_name": _("前の名前（旧姓など）"), "legal_name": _("戸籍の名前"),
     "photo": _("写真"), "now": _("いまの仕事"), "place": _("いまいる地域"), "skills": _("得意なこと・関心"),
-    "languages": _("話せることば"), "links": _("リンク"), "contact": _("連絡のとりかた"), "free": _("いま動けること"), STORY: _("わたしの物語"),
+    "languages": _("話せることば"), "links": pgettext_lazy("plural", "リンク"), "contact": _("連絡のとりかた"), "free": _("いま動けること"), STORY: _("わたしの物語"),
 }  # fmt: skip
 
 

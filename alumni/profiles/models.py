@@ -119,7 +119,11 @@ class Profile(models.Model):
         models.CharField(max_length=40), verbose_name=_("話せることば"), default=list, blank=True, db_default=[]
     )
     links = ArrayField(
-        models.CharField(max_length=300), verbose_name=_("リンク"), default=list, blank=True, db_default=[]
+        models.CharField(max_length=300),
+        verbose_name=pgettext_lazy("plural", "リンク"),
+        default=list,
+        blank=True,
+        db_default=[],
     )
     contact = models.CharField(_("連絡のとりかた"), max_length=200, blank=True, db_default="")
     skills: models.ManyToManyField = models.ManyToManyField(

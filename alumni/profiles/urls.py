@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/profile/posts/<int:tenure>/telling/", disclosing_views.telling, name="telling"),
     path("me/profile/disclosure/", disclosing_views.disclosure, name="disclosure"),
     path("me/profile/disclosure/preset/", disclosing_views.preset, name="preset"),
+    path("me/profile/disclosure/preset/back/", disclosing_views.preset_back, name="preset_back"),
     path("me/profile/as/<slug:kind>/", disclosing_views.seen, name="seen"),
     path("people/<int:pk>/photo/<str:name>", editing_views.photo, name="photo"),
     path("desk/<slug:slug>/labels/", desk_views.desk_labels, name="labels"),

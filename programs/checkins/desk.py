@@ -46,7 +46,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     }  # fmt: skip
     page["unnamed"] = page["expected"] - sum(bool(line.token) for line in lines)
     listed = {line.person for line in lines}
-    page["found"] = [person for person in page["found"] if person.pk not in listed]
+    page["found"] = [line for line in page["found"] if line.person not in listed]
     return render(request, "programs/checkins/desk.html", page)
 
 

@@ -1,16 +1,18 @@
 """Reading who came: the roll of a gathering, what a person was at, and whom they met there."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
+from alumni.directory.searching import suggestions
 from alumni.profiles.encounters import sources
 from alumni.profiles.grounds import Ground, grounds
-from alumni.profiles.queries import people_visible_to
+from alumni.profiles.queries import people_visible_to, shown
 from programs.checkins import tickets
 from programs.checkins.models import Attendance
 from programs.events import rules
@@ -34,22 +36,34 @@ class Line:
     token: str = ""
     code: str = ""
 
+    @property
+    def order(self) -> tuple[bool, str, str, int]:
+        """By reading as far as it is told, then by name."""
+        return not self.reading, self.reading, self.name, self.person or 0
+
 
 def desk_of(by: User, event: Event) -> list[Line]:
-    """Everybody who said yes and is named to this viewer, with their ticket; then who came besides. Two queries."""
+    """Everybody who said yes and is named to this viewer, with their ticket; then who came besides. Three queries."""
     here = Attendance.objects.standing().filter(event=event).select_related("person", "by").order_by("at", "pk")
     came = list(here)
     by_person = {one.person_id: one for one in came if one.person_id}
     expected = event.replies.filter(names_told_to(by, event), answer=Answer.YES, person__is_active=True)
-    expected = expected.select_related("person")
+    replies = list(expected.select_related("person").order_by("pk"))
+    readings = _readings_told_to(by, {reply.person_id for reply in replies} | by_person.keys())
     lines = []
-    for reply in expected.order_by("person__family_kana", "person__given_kana", "pk"):
+    for reply in replies:
         who = reply.person
         signed = {"token": ticket_token(reply), "code": tickets.code_of(reply)}
-        lines.append(Line(who.name, who.reading, who.pk, reply.guests, by_person.pop(who.pk, None), **signed))
+        there = by_person.pop(who.pk, None)
+        lines.append(Line(who.name, readings.get(who.pk, ""), who.pk, reply.guests, there, **signed))
     known = set(may_walk_in(by, event).filter(pk__in=by_person).values_list("pk", flat=True)) if by_person else set()
     besides = [one for one in came if one.person_id is None or one.person_id in known]
-    return lines + [_besides(one) for one in besides]
+    return sorted(lines, key=lambda line: line.order) + [_besides(one, readings) for one in besides]
+
+
+def _readings_told_to(by: User, people: Iterable[int]) -> dict[int, str]:
+    """A reading that somebody keeps from this viewer stands nowhere, sorts nothing and is found by nothing."""
+    return {person: card.reading for person, card in shown(by, people).items()}
 
 
 def numbers_of(event: Event) -> dict[str, int]:
@@ -59,9 +73,9 @@ def numbers_of(event: Event) -> dict[str, int]:
     return {"here": here.count(), "expected": said.count()}
 
 
-def _besides(came: Attendance) -> Line:
-    who = came.person
-    return Line(who.name if who else came.guest_name, who.reading if who else "", came.person_id, 0, came)
+def _besides(came: Attendance, readings: Mapping[int, str]) -> Line:
+    name = came.person.name if came.person else came.guest_name
+    return Line(name, readings.get(came.person_id or 0, ""), came.person_id, 0, came)
 
 
 def reply_with(event: Event, code: str) -> list[Reply]:
@@ -78,16 +92,21 @@ def may_walk_in(by: User, event: Event) -> QuerySet[User]:
     return User.objects.active().filter(Q(pk__in=seen) | Q(pk__in=named))
 
 
-def found_by_name(by: User, event: Event, words: str) -> list[User]:
-    """Members by a part of their name or its reading, who aren't here yet."""
+def found_by_name(by: User, event: Event, words: str) -> list[Line]:
+    """Members whom the words may mean and who aren't here yet: as the directory finds them, and who answered besides."""
     wanted = "".join(words.split())
     if not wanted:
         return []
     here = Attendance.objects.standing().filter(event=event, person__isnull=False).values("person")
-    named = may_walk_in(by, event).annotate(
-        whole=Concat("family_name", "given_name", Value(" "), "family_kana", "given_kana")
-    )
-    return list(named.filter(whole__icontains=wanted).exclude(pk__in=here).order_by("family_kana", "pk")[:FOUND])
+    told = event.replies.filter(names_told_to(by, event), person__is_active=True).exclude(person__in=here)
+    named = told.annotate(whole=Concat("person__family_name", "person__given_name")).filter(whole__icontains=wanted)
+    lines = [
+        Line(reply.person.name, "", reply.person_id, 0, None) for reply in named.select_related("person")[:FOUND]
+    ]
+    gone, cards = {*here.values_list("person", flat=True)}, suggestions(by, words)
+    found = [card.companion for card in cards if card.companion.person.pk not in gone]
+    lines += [Line(one.shown.name, one.shown.reading, one.person.pk, 0, None) for one in found]
+    return list({line.person: line for line in lines}.values())[:FOUND]
 
 
 def own_arrival(person: User, event: Event) -> Attendance | None:

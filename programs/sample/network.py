@@ -193,7 +193,7 @@ def crowd(
             person = account(email, f"{name.family} {name.given}", kana)
             seen_by = random.choice(["company", "company", "company", "network", "coworkers"])
             work = random.choice(NOW_WORK)
-            area = area_of(random.choice(names.PLACES.split())) or "ZZ"
+            area = area_of(random.choice(names.PLACES.split()))
             Profile.objects.create(person=person, seen_by=seen_by, now=work, area=area)
         row = enrol(company, name.family, name.given, kana, email, person)
         career(row, leaves, random)

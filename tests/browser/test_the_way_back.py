@@ -103,7 +103,7 @@ def blur(phone: Page, fine: Callable[[Page], None]) -> None:
     """The employer stands as one of many for all but those of the company; then everybody may see the page."""
     phone.goto("/me/profile/disclosure/")
     fine(phone)
-    press(phone, "ひかえめ")
+    press(phone, "「ひかえめ」にする")
     phone.goto("/me/visibility/")
     phone.check("[name=seen_by][value=network]")
     press(phone, "保存する")

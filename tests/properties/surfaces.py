@@ -143,11 +143,12 @@ def mails(cast: Cast, viewer: User) -> Iterator[bytes]:
     event = Event.objects.get(pk=cast.boss.replies.get().event_id)
     for kind, data in (("events.published", {}), ("events.answered", {"answer": "yes"}), ("events.reminder_day", {})):
         fact = Fact(kind=kind, about=f"event:{event.pk}", by=f"user:{cast.boss.pk}", data=data)
-        mail = Delivery(fact=fact, person=viewer, address=viewer.email, not_before=timezone.now())
-        yield from _written(mail)
+        yield from (TOKEN.sub(b"", said) for said in mail_words(fact, viewer))
 
 
-def _written(mail: Delivery) -> Iterator[bytes]:
+def mail_words(fact: Fact, viewer: User) -> Iterator[bytes]:
+    """The line in the list of notices; of the mail the subject and each part, without tokens."""
+    mail = Delivery(fact=fact, person=viewer, address=viewer.email, not_before=timezone.now())
     kind = kinds.get(mail.fact.kind)
     kind.prepare([mail.fact], [mail.person])
     yield kind.line(mail.fact, mail.person).encode()
@@ -157,7 +158,7 @@ def _written(mail: Delivery) -> Iterator[bytes]:
     yield str(message["Subject"]).encode()
     for part in message.walk():
         if not part.is_multipart():
-            yield part.get_payload(decode=True)
+            yield TOKEN.sub(b"", part.get_payload(decode=True))
 
 
 def fetched(cast: Cast, login: Callable, viewer: User, what: str, only: str = "") -> dict[str, bytes]:

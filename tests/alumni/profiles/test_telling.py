@@ -3,8 +3,9 @@
 import pytest
 
 from alumni.profiles import actions
-from alumni.profiles.disclosure import PARTS
+from alumni.profiles.disclosure import PARTS, POST_PRESETS, PRESETS, Openness
 from alumni.profiles.models import Profile
+from alumni.profiles.presetting import preset_of, told_by
 from alumni.profiles.queries import seen_as, shown
 from alumni.tenures import actions as tenures
 from alumni.tenures.models import Tenure
@@ -72,6 +73,26 @@ def test_every_page_of_ones_profile_opens_for_everybody(cast: Cast, login) -> No
         assert browser.post("/me/profile/disclosure/preset/", {"preset": "quiet"}).status_code == 302
         assert browser.post("/me/profile/disclosure/", {"now": ["1", "2"], "story": ["16"]}).status_code == 302
         assert (who.__class__.objects.get(pk=who.pk).profile.now_to) == 3
+
+
+def test_a_preset_says_that_it_is_in_force_and_can_be_taken_back(cast: Cast, login) -> None:
+    browser, page = login(cast.boss), "/me/profile/disclosure/"
+    tenure = cast.boss.tenures.get()
+    actions.tell(person=cast.boss, kind="learned", text="人に聞くこと", by=cast.boss)
+    own = POST_PRESETS["usual"] | {"title": Openness(1, 2)}
+    actions.tell_post(tenure=tenure, openness=own, label=None, keeps_mark=False, by=cast.boss)
+    before = told_by(cast.boss)
+    assert (preset_of(before), "いまはこれ" in browser.get(page).content.decode()) == ("", False)
+    for preset in PRESETS:
+        browser.post(f"{page}preset/", {"preset": preset})
+        assert preset_of(told_by(cast.boss)) == preset
+        assert browser.get(page).content.decode().count("いまはこれ") == 1
+        browser.post(f"{page}preset/back/")
+        assert (told_by(cast.boss), tenure.telling.keeps_mark) == (before, False)
+        assert "もとに戻す" not in browser.get(page).content.decode()
+    browser.post(f"{page}preset/", {"preset": "open"})
+    browser.post(page, {"now": ["1"]})
+    assert "もとに戻す" not in browser.get(page).content.decode(), "what was chosen since isn't lost by going back"
 
 
 def test_the_mark_is_shown_only_if_the_person_wants(cast: Cast, login) -> None:

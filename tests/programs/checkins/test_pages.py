@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.users.models import User
+from alumni.directory.indexing import reindex_stale
+from alumni.profiles.models import Profile
 from programs.checkins import tickets
 from programs.checkins.models import Attendance
 from programs.events.models import Event
@@ -34,6 +37,7 @@ def test_the_desk_takes_names_codes_walk_ins_and_guests(cast: Cast, tonight: Eve
     code = tickets.code_of(tonight.replies.get(person=cast.junior))
     desk.post(mark, {"person": cast.alumna.pk, "how": "name"})
     desk.post(mark, {"code": code.lower(), "how": "code"})
+    reindex_stale()
     found = desk.get(f"/events/{tonight.pk}/checkin/?q=高梨").content.decode()
     assert "当日参加で受付する" in found
     desk.post(mark, {"person": cast.employee.pk, "how": "walk_in"})
@@ -42,6 +46,23 @@ def test_the_desk_takes_names_codes_walk_ins_and_guests(cast: Cast, tonight: Eve
     assert came(tonight) == names
     page = desk.get(f"/events/{tonight.pk}/checkin/").content.decode()
     assert all(name in page for name, _how in names)
+
+
+def test_a_reading_kept_from_the_desk_stands_nowhere_and_finds_nobody(cast: Cast, tonight: Event, login) -> None:
+    desk, page = login(cast.boss), f"/events/{tonight.pk}/checkin/"
+
+    def read() -> tuple[bool, bool, bool]:
+        """Whether the reading of somebody expected stands there, finds them, and finds somebody who may walk in."""
+        reindex_stale()
+        answers = [desk.get(f"{page}{ask}").content.decode() for ask in ("", "?q=おかだ", "?q=たかなし")]
+        return "おかだ" in answers[0], "岡田" in answers[1], "高梨" in answers[2]
+
+    readings = {cast.alumna.pk: "おかだ", cast.employee.pk: "たかなし"}
+    for pk, reading in readings.items():
+        User.objects.filter(pk=pk).update(family_kana=reading)
+    assert read() == (True, True, True)
+    Profile.objects.filter(person__in=readings).update(reading_to=0)
+    assert read() == (False, False, False)
 
 
 def test_a_code_of_nobody_is_refused_in_words(cast: Cast, tonight: Event, login) -> None:
@@ -130,5 +151,5 @@ def test_the_desk_takes_the_same_questions_for_two_and_four(
         make.reply(tonight, person)
         make.attendance(tonight, person)
     desk = login(cast.boss)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         desk.get(f"/events/{tonight.pk}/checkin/")
