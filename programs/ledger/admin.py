@@ -1,6 +1,8 @@
-"""The ledger in the admin, for the platform only: that something stands between two sides, never the words."""
+"""The ledger in the admin, for the platform only: that something stands there, neither the words nor whose they are."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from accounts.users.scoped import ScopedAdmin
 from programs.ledger.models import Contribution
@@ -11,4 +13,8 @@ class ContributionAdmin(ScopedAdmin):
     list_display = ("kind", "state", "on", "told_at", "confirmed_at")
     list_filter = ("state", "kind")
     ordering = ("-id",)
-    fields = ("kind", "state", "on", "told_by_giver", "told_by", "told_at", "confirmed_by", "confirmed_at")
+    fields = ("kind", "state", "on", "told_by_giver", "told_at", "confirmed_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
+        """A draft is known to its own side alone, and to no admin."""
+        return super().get_queryset(request).exclude(told_at=None)

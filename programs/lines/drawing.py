@@ -268,7 +268,7 @@ def wide(line: Line, width: int = W_WIDTH) -> Picture:
     end = float(width - 24)
     days = [point.on.toordinal() for point in line.points]
     named = [_named(line, place) for place in range(1, len(days))]
-    places = spread(days, W_MARGIN, width - W_MARGIN - 20, W_GAP, named)
+    places = _places(line, days, named, width, end)
     words = [wrapped(point.words, W_LABEL) for point in line.points]
     above = max((len(lines) + 1 for lines in words[::2]), default=0) * W_LINE + 6
     below = max((len(lines) + 1 for lines in words[1::2]), default=0) * W_LINE + 6
@@ -283,6 +283,14 @@ def wide(line: Line, width: int = W_WIDTH) -> Picture:
     gaps = tuple(Text(round(x, 1), middle + 5, line.gap.format(years)) for x, years in _gaps(line, places))
     height = round(middle + FAR + W_CLEAR + below + 4)
     return Picture(width, height, _path(keys, middle, -1), _path(keys, middle, 1), tuple(labels), gaps)
+
+
+def _places(line: Line, days: list[int], named: list[bool], width: int, end: float) -> list[float]:
+    """Where the moments stand; the time since the last one has its length too, once it is long."""
+    today = line.today.toordinal()
+    if days and today - days[-1] >= LONG_APART:
+        return spread([*days, today], W_MARGIN, end, W_GAP, [*named, False])[:-1]
+    return spread(days, W_MARGIN, width - W_MARGIN - 20, W_GAP, named)
 
 
 def holds(width: int) -> int:

@@ -120,6 +120,16 @@ def test_together_in_a_tenure_apart_after_it_and_nearer_with_each_thing() -> Non
     assert numbers(still.second)[1] == numbers(still.second)[-1]
 
 
+def test_years_without_anything_are_as_long_as_they_were() -> None:
+    """Six years in one house and fifteen apart since: the parting stands where it was, not at the edge of today."""
+    points = tuple(Point(day, "ことば", str(day.year)) for day in (date(2005, 4, 1), date(2011, 3, 31)))
+    picture = wide(Line(points, (Span(points[0].on, points[1].on),), date(2026, 11, 29)))
+    first, second = (label.dot[0] for label in picture.labels)
+    assert (second - first) / (976 - second) == pytest.approx(6 / 15.67, rel=0.25)
+    lately = wide(Line(points, (), date(2011, 12, 1)))
+    assert [label.dot[0] for label in lately.labels] == [64.0, 916.0]
+
+
 def test_words_break_where_they_may() -> None:
     assert wrapped("Facilitated a dialogue series", 9.4) == ("Facilitated a", "dialogue series")
     assert wrapped("役割を、成果から描く対話", 4) == ("役割を、", "成果から", "描く対話")

@@ -177,6 +177,31 @@ def _forget(*people: User) -> None:
             person.__dict__.pop(name, None)
 
 
+def test_no_admin_page_tells_words_or_whose_they_are(cast: Cast, login) -> None:
+    """Of the ledger, of shared moments and of gratitude; drafts and rests have no page at all.
+
+    The history tells who acted, as it does of everything, and not with whom.
+    """
+    entry = fulfilled(cast.alumna, cast.boss, by=cast.alumna, yes=cast.boss, words="秘密の相談")
+    draft = told(cast.boss, cast.alumna, by=cast.boss, words="秘密の下書き")
+    type(draft).objects.filter(pk=draft.pk).update(state="draft", told_at=None, told_by=None)
+    moment = actions.tell_moment(other=cast.boss, on=DAY, words="秘密の場面", by=cast.alumna)
+    note = actions.thank(to=cast.boss, words="秘密の感謝", by=cast.alumna)
+    actions.pause(company=cast.company, kind="rests", by=cast.alumna)
+    admin, hr = login(cast.admin), login(cast.company_admin)
+    for row in (entry, moment, note):
+        name = f"/admin/programs/{row._meta.model_name}/"
+        pages = [
+            admin.get(f"{name}{path}").content.decode() for path in ("", f"{row.pk}/change/", f"{row.pk}/history/")
+        ]
+        assert f"{name}{row.pk}/change/" in pages[0] and "秘密の" not in "".join(pages)
+        whose = (cast.alumna.family_name, cast.boss.family_name)
+        assert [word for word in whose if word in pages[0] + pages[1]] == []
+        assert hr.get(f"{name}{row.pk}/change/").status_code in (302, 403)
+    assert admin.get(f"/admin/programs/contribution/{draft.pk}/change/").status_code in (302, 404)
+    assert admin.get("/admin/programs/pause/").status_code == 404
+
+
 def test_a_moment_belongs_to_the_line_once_the_other_nods(cast: Cast) -> None:
     moment = actions.tell_moment(
         other=cast.boss, on=DAY, words="独立の相談にのってもらう", of_me="相談する人", of_them="相談相手", by=cast.alumna
