@@ -31,7 +31,7 @@ class Crew:
 
     def __init__(self, home: Path) -> None:
         self.home, self.running = home, {}
-        self.shots: list[float] = []
+        self.shots: list[tuple[float, set[int]]] = []  # when, and the ends of the lines that were cut
         celery = [sys.executable, "-m", "celery", "-A", "benchmarks.mail_app"]
         worker = [*celery, "worker", *QUIET]
         self.commands = {
@@ -58,15 +58,18 @@ class Crew:
         """kill -9: now and then a whole worker, else one of its processes."""
         name = random.choice(["mail 1", "mail 2", "mail 1", "mail 2", "rest"])
         group = self.running[name]
+        children = psutil.Process(group.pid).children()
         if random.random() < 0.4:
+            ports = lines_of(children)
             os.killpg(group.pid, signal.SIGKILL)
-            self.shots.append(time.monotonic())
+            self.shots.append((time.monotonic(), ports))
             group.wait()
             return name
-        children = psutil.Process(group.pid).children()
         if children:
-            random.choice(children).send_signal(signal.SIGKILL)
-            self.shots.append(time.monotonic())
+            one = random.choice(children)
+            ports = lines_of([one])
+            one.send_signal(signal.SIGKILL)
+            self.shots.append((time.monotonic(), ports))
         return f"a process of {name}" if children else ""
 
     def memory(self) -> tuple[int, int, int]:
@@ -91,6 +94,15 @@ class Crew:
             if group.poll() is None:
                 os.killpg(group.pid, signal.SIGKILL)
                 group.wait()
+
+
+def lines_of(processes: list[psutil.Process]) -> set[int]:
+    """The ports on which these hold connections."""
+    found: set[int] = set()
+    for one in processes:
+        with suppress(psutil.Error):
+            found |= {line.laddr.port for line in one.net_connections("tcp")}
+    return found
 
 
 def wake(how: Callable[[int, int], None], pid: int) -> None:

@@ -1,7 +1,8 @@
 """What became of a drill: who got nothing, who got something twice and why, and the table for docs/reliability.md."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
     from benchmarks.drill import Drill
 
 
-def next_shot(drill: "Drill", moment: float) -> float:
-    """Seconds from a moment of the relay's log to the kill that came next."""
-    return min((shot - moment for shot in drill.crew.shots if shot > moment), default=float("inf"))
+def death(drill: "Drill", one: room.Taken) -> float:
+    """When the process that sent this mail was killed; infinite if it never was. The relay writes a dot down a little
+    after it has left, so a sender may have died before the instant that stands in the log."""
+    return min((at for at, ports in drill.crew.shots if one.port in ports and at > one.dot - 2), default=float("inf"))
 
 
 def tell_doubles(drill: "Drill") -> None:
@@ -27,7 +29,11 @@ def tell_doubles(drill: "Drill") -> None:
                 if ended > one.dot - 3 and begun < again
             ]
             answered = "" if one.answered is None else f", 250 at +{one.answered - one.dot:.3f}"
-            print(f"{sort} {one.address}{answered}, again at +{again - one.dot:.3f}: {'; '.join(faults)}", flush=True)
+            died = death(drill, one) - one.dot
+            print(
+                f"{sort} {one.address}{answered}, sender died at {died:+.4f}, again at +{again - one.dot:.3f}: {'; '.join(faults)}",
+                flush=True,
+            )
 
 
 def tell_doubts(home: Path) -> None:
@@ -40,34 +46,41 @@ def tell_doubts(home: Path) -> None:
 
 @dataclass
 class Doubles:
-    """Mails that came twice, by what the clock says of them."""
+    """Mails that came twice, by when the process that had sent them first was killed."""
 
-    unheard: list[room.Taken]  # killed between dot and 250: SMTP's own window
-    ours: list[room.Taken]  # killed within a second after the 250: before its mark
-    away: list[room.Taken]  # PostgreSQL was being restarted at the 250, and a kill came before it could be marked
-    other: list[room.Taken]  # none of these
+    unheard: list[room.Taken] = field(default_factory=list)  # before the 250 was said: SMTP's own window
+    ours: list[room.Taken] = field(default_factory=list)  # within a second after it: before its mark
+    away: list[room.Taken] = field(
+        default_factory=list
+    )  # later, while PostgreSQL's restart kept it from being marked
+    other: list[room.Taken] = field(default_factory=list)  # none of these
 
 
 def sorted_doubles(drill: "Drill") -> Doubles:
-    """By the clock: on a busy machine the connection of a killed process may close later than the 250 is said."""
-    unheard, heard = drill.relay.doubles()
-    found = Doubles(unheard, [], [], [])
+    found = Doubles()
     restarts = [(begun, ended) for begun, ended, what in drill.struck if what == "postgres"]
-    for one in heard:
-        assert one.answered is not None
-        again = min(m.dot for m in drill.relay.taken if m.address == one.address and m.dot > one.dot)
-        if next_shot(drill, one.dot) < one.answered - one.dot:
+    for one in chain(*drill.relay.doubles()):
+        died, said = death(drill, one), one.answered or one.dot
+        if died <= said or one.answered is None:
             found.unheard.append(one)
-        elif next_shot(drill, one.answered) < 1:
+        elif died < said + 1:
             found.ours.append(one)
-        elif (
-            any(begun - 1 < one.answered < ended + 10 for begun, ended in restarts)
-            and one.answered + next_shot(drill, one.answered) < again
-        ):
+        elif died < float("inf") and any(begun - 1 < said < ended + 10 for begun, ended in restarts):
             found.away.append(one)
         else:
             found.other.append(one)
     return found
+
+
+def share_in_window(drill: "Drill") -> float:
+    """How much of its time a sender spends between its dot and the 250, from its first mail on a line to its last."""
+    lines: dict[int, list[room.Taken]] = {}
+    for one in drill.relay.taken:
+        if one.answered:
+            lines.setdefault(one.port, []).append(one)
+    window = sum((one.answered or 0) - one.dot for line in lines.values() for one in line)
+    whole = sum((line[-1].answered or 0) - line[0].dot for line in lines.values())
+    return window / whole if whole else 0.0
 
 
 def span(seconds: list[float]) -> str:
@@ -89,6 +102,7 @@ def report(drill: "Drill", seconds: float) -> tuple[str, int]:
     other_ids = len(got) - len(heard)
     told = Notice.objects.filter(fact__kind="tests.news").count()
     doubles = sorted_doubles(drill)
+    senders = sum(len(ports) for _at, ports in drill.crew.shots)
     paused = sorted(one.answered - one.dot for one in drill.relay.taken if one.answered)
     states = Counter(Delivery.objects.values_list("state", flat=True))
     faults = drill.faults
@@ -123,12 +137,22 @@ def report(drill: "Drill", seconds: float) -> tuple[str, int]:
         ["schedulers at the same time", "2"],
         ["**mails lost**", f"**{lost}**"],
         ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
-        ["of these in the window between dot and 250, which SMTP can't close", str(len(doubles.unheard))],
-        ["from their dot to the kill", span([next_shot(drill, one.dot) for one in doubles.unheard])],
+        [
+            "senders killed with a line to the relay; part of its time that a sender spends between dot and 250",
+            f"{senders}; {share_in_window(drill):.0%}",
+        ],
+        ["of the doubled in the window between dot and 250, which SMTP can't close", str(len(doubles.unheard))],
+        [
+            "from the relay's note of the dot to the kill of the sender",
+            span([death(drill, one) - one.dot for one in doubles.unheard if death(drill, one) < float("inf")]),
+        ],
         ["of these between the 250 and its mark, which is ours", str(len(doubles.ours))],
-        ["from their 250 to the kill", span([next_shot(drill, one.answered or 0) for one in doubles.ours])],
+        [
+            "from the 250 to the kill of the sender",
+            span([death(drill, one) - (one.answered or 0) for one in doubles.ours]),
+        ],
         ["of these marked too late: PostgreSQL was away, and a kill came before it was back", str(len(doubles.away))],
-        ["of these with no kill in either window, to be looked into", str(len(doubles.other))],
+        ["of these whose sender wasn't killed in either window, to be looked into", str(len(doubles.other))],
         ["from dot to 250 on this machine, median and p99", f"{ms(paused, 0.5)} / {ms(paused, 0.99)}"],
         ["in-app notices missing or too many", str(told - drill.count - 2 * drill.digests)],
         ["of the recipients: three notices folded into one digest", f"{drill.digests:,}"],

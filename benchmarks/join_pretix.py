@@ -20,12 +20,25 @@ def main(people: int, seats: int, threads: int) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, skip_checks=True)
+    # Its tables as they are now, as its own tests make them: all its migrations took twenty minutes on a busy machine.
+    settings.MIGRATION_MODULES = Tables()
+    call_command("migrate", verbosity=0, skip_checks=True, run_syncdb=True)
     quota, item = table(seats)
     took = answered(quota, item, people, threads)
     print(json.dumps({"version": version(), "took": took, **found(quota)}))
+
+
+class Tables:
+    """No app has migrations."""
+
+    def __contains__(self, app: str) -> bool:
+        return True
+
+    def __getitem__(self, app: str) -> None:
+        return None
 
 
 def version() -> str:

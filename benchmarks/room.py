@@ -33,6 +33,7 @@ class Taken:
     dot: float
     # None: the sender was gone before the 250 could be said.
     answered: float | None = None
+    port: int = 0  # the sender's end of the line: by it one knows which process it was
 
 
 class Relay:
@@ -71,7 +72,7 @@ class Relay:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         found = MESSAGE_ID.search(envelope.original_content or b"")
-        one = Taken(envelope.rcpt_tos[0], found[1].decode() if found else "", time.monotonic())
+        one = Taken(envelope.rcpt_tos[0], found[1].decode() if found else "", time.monotonic(), port=session.peer[1])
         self.got[(one.address, one.message_id)] += 1
         self.taken.append(one)
         await asyncio.sleep(self.pause)
