@@ -116,10 +116,10 @@ def desk_items(context, company):
 
 @register.simple_tag(takes_context=True)
 def unread(context):
-    """How many notices wait, at most 100; asks nobody when nobody is logged in. Leaves `waiting_words` beside."""
+    """How many notices wait, at most 100; asks nobody when nobody is logged in. Leaves `unread_words` beside."""
     user = context.get("user")
     if not getattr(user, "is_authenticated", False):
         return 0
-    waiting = unread_by_kind(user)
-    context["waiting_words"] = waiting["talks.said"]
-    return waiting.total()
+    unread = unread_by_kind(user)
+    context["unread_words"] = unread["talks.said"]
+    return unread.total()

@@ -5,13 +5,16 @@ from functools import cached_property
 
 from accounts.users.models import User
 from alumni.companies.models import Department
+from programs.cohorts import rules
 from programs.cohorts.grouping import CannotRepair, changed_tables, mending_of, open_rounds
 from programs.cohorts.mixing import Quality, cost_of, obstacles, quality_of, reasons_of
 from programs.cohorts.mixing.prices import Cost
 from programs.cohorts.models import Nomination, Program
-from programs.cohorts.round_models import Place, Round
+from programs.cohorts.round_models import Place, ProgramSession, Round
 from programs.cohorts.wishes import Arrangement, arrangement_of, wish_to_make
 from programs.cohorts.wording import moved_words, obstacle_words, reason_words, swap_words
+from programs.events.models import Event
+from programs.events.rooms import Room, rooms
 
 
 @dataclass(frozen=True)
@@ -140,3 +143,21 @@ def told_tables(viewer: User, program: Program) -> list[ToldTable]:
         ]
         tables.append(ToldTable(row.round, row.told, mates))
     return tables
+
+
+# The card of the program on the page of its session's gathering
+
+
+def room_of(viewer: User, event: Event) -> Room | None:
+    """Which session of which program it is, what to bring, and the viewer's own table once they were told."""
+    seen = Program.objects.visible_to(viewer).values("pk")
+    session = ProgramSession.objects.filter(event=event, program__in=seen).select_related("program", "round").first()
+    if session is None:
+        return None
+    tables = told_tables(viewer, session.program) if session.round_id else []
+    table = next((one for one in tables if one.round.pk == session.round_id), None)
+    leads = rules.can_lead(viewer, session.program)
+    return Room("programs/cohorts/_room.html", {"session": session, "table": table, "leads": leads})
+
+
+rooms["session"] = room_of

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from programs.cohorts import queries, rules
 from programs.cohorts.models import Nomination, Program
 from programs.cohorts.partner_models import Partner
 from programs.cohorts.practice_models import OutcomeWord
-from programs.cohorts.round_models import Place
+from programs.cohorts.round_models import Place, ProgramSession
 
 State = Nomination.State
 # The way in, in its order; who was let go on the way stands beside it.
@@ -26,14 +27,29 @@ class Progress:
 
     nomination: Nomination
     turn: int | None = None
-    came: int = 0
+    sat: set[int] = field(default_factory=set)  # the gatherings
     practices: int = 0
     reflected: int = 0
+    lines: int = 0
+    last_week: date | None = None
     reason: str = ""
 
     @property
     def name(self) -> str:
         return self.nomination.person.name
+
+    @property
+    def came(self) -> int:
+        return len(self.sat)
+
+    @property
+    def stage(self) -> str:
+        """How far practice at work is, in a word; what is practised stays with the person."""
+        if not self.practices:
+            return _("これから")
+        if self.reflected == self.practices:
+            return _("ふりかえりまで")
+        return _("つづいています") if self.last_week else _("はじめたところ")
 
 
 @dataclass
@@ -53,11 +69,14 @@ class DeskPage:
     people: list[Progress] = field(default_factory=list)
     funnel: list[tuple[str, str, int]] = field(default_factory=list)
     others: list[Partner] = field(default_factory=list)
-    held: int = 0
-    present: int = 0
+    sessions: list[tuple[ProgramSession, int]] = field(default_factory=list)  # those held, each with how many came
     mix: Mix = field(default_factory=Mix)
     own_words: list[OutcomeWord] = field(default_factory=list)
     company_words: list[OutcomeWord] = field(default_factory=list)
+
+    @property
+    def held(self) -> int:
+        return len(self.sessions)
 
     @property
     def inside(self) -> int:
@@ -67,7 +86,8 @@ class DeskPage:
     def share(self) -> int:
         """Of all seats at the sessions held, how many in a hundred were taken by the desk's own people who are in."""
         whole = self.held * self.inside
-        return round(100 * self.present / whole) if whole else 0
+        present = sum(one.came for one in self.people if one.nomination.is_in)
+        return round(100 * present / whole) if whole else 0
 
 
 def page_of(viewer: User, partner: Partner) -> DeskPage:
@@ -81,8 +101,9 @@ def page_of(viewer: User, partner: Partner) -> DeskPage:
         people=people,
         funnel=[(state.value, str(state.label), counted[state]) for state in FUNNEL],
         others=[one for one in queries.partners_of(program) if one.company_id != partner.company_id],
-        held=len(queries.held_sessions(program)),
-        present=sum(one.came for one in people if one.nomination.is_in),
+        sessions=[
+            (one, sum(one.event_id in person.sat for person in people)) for one in queries.held_sessions(program)
+        ],
         mix=mix_of(program, partner),
         own_words=list(words.filter(person__in=own)),
         company_words=list(words.filter(company__isnull=False)),
@@ -95,19 +116,23 @@ def own_people(viewer: User, partner: Partner) -> list[Progress]:
     rows = rows.select_related("person", "program", "company").annotate(
         set_out=Count("practices", distinct=True),
         looked_back=Count("practices", filter=Q(practices__reflected_at__isnull=False), distinct=True),
+        wrote=Count("practices__lines", distinct=True),
+        last_week=Max("practices__lines__week"),
     )
     order = {state: n for n, state in enumerate(FUNNEL)}
     found = sorted(rows, key=lambda one: (order[State(one.state)], one.waiting_since or one.moved_at, one.pk))
-    came = queries.presence(partner.program, [one.person_id for one in found])
+    sat = queries.presence(partner.program, [one.person_id for one in found])
     turns = queries.turns_of(partner.program)
     leads = rules.can_lead(viewer, partner.program)
     return [
         Progress(
             nomination=one,
             turn=turns.get(one.pk),
-            came=len(came[one.person_id]),
+            sat=sat[one.person_id],
             practices=one.set_out,  # type: ignore[attr-defined]
             reflected=one.looked_back,  # type: ignore[attr-defined]
+            lines=one.wrote,  # type: ignore[attr-defined]
+            last_week=one.last_week,  # type: ignore[attr-defined]
             reason=one.reason if leads or one.ended_by_id == viewer.pk else "",
         )
         for one in found
@@ -144,13 +169,13 @@ def cells_of(viewer: User, partner: Partner) -> Iterable[list[str]]:
     held = len(queries.held_sessions(partner.program))
     yield [
         _("名前"), _("状態"), _("この状態になった日"), _("推薦・申し込みのことば"), _("参加が決まった日"),
-        _("出席した回"), _("これまでの回"), _("職場での実践"), _("ふりかえり"), _("待ちの順番"),
+        _("出席した回"), _("これまでの回"), _("職場での実践"), _("実践の数"), _("書いた週"), _("ふりかえり"), _("待ちの順番"),
     ]  # fmt: skip
     for one in own_people(viewer, partner):
         row = one.nomination
         yield [
             one.name, str(row.get_state_display()), _day(row.moved_at), row.aim, _day(row.joined_at),
-            str(one.came), str(held), str(one.practices), str(one.reflected), str(one.turn or ""),
+            str(one.came), str(held), one.stage if row.is_in else "", str(one.practices), str(one.lines), str(one.reflected), str(one.turn or ""),
         ]  # fmt: skip
 
 

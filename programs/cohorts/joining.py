@@ -124,8 +124,7 @@ def let_in(*, nomination: Nomination, by: User) -> Nomination:
     _takes_people(program)
     if found.state != State.APPROVED:
         raise ValidationError(_("いまの状態では、この操作はできません。画面を開きなおして確かめてください。"))
-    if partner.taken < partner.seats:
-        _give(partner, 1)
+    if partner.free:
         _enter(found, by)
     else:
         _move(found, State.WAITING, by, waiting_since=_next_turn(partner))
@@ -177,9 +176,7 @@ def turn_down(*, nomination: Nomination, by: User, reason: str = "") -> None:
             "cohorts.stepped_back", nomination.program, officers_of(nomination, by), by, company=nomination.company_id
         )
     if held:
-        partner = _partner_of(nomination)
-        _give(partner, -1)
-        fill(partner, by)
+        fill(_partner_of(nomination), by)
 
 
 @transaction.atomic
@@ -197,7 +194,6 @@ def drop(*, nomination: Nomination, by: User, reason: str = "") -> Nomination:
     words = {"reason": reason.strip()[:300], "ended_by": by, "ended_at": now}
     _move(found, State.DROPPED, by, left_at=now, **words)
     sessions.part(found, by)
-    _give(partner, -1)
     if found.person_id != by.pk:
         tell("cohorts.you_left", program, [found.person], by)
     tell("cohorts.dropped", program, heads_of(program, by), by, nomination=found.pk)
@@ -214,12 +210,15 @@ def _may_end(by: User, found: Nomination) -> bool:
 
 
 def fill(partner: Partner, by: User | None) -> None:
-    """As long as a seat is free, it is offered to who waits longest in this company; the caller holds its row."""
+    """As long as a seat is free, it is offered to who waits longest in this company; the caller holds its row.
+
+    (The database counts `taken` itself, from who is in or is offered a seat.)
+    """
     if not partner.program.takes_people:
         return
+    partner.refresh_from_db(fields=["taken"])
     line = Nomination.objects.filter(program=partner.program_id, company=partner.company_id, state=State.WAITING)
     for one in line.select_related("program__company", "company", "person").order_by("waiting_since")[: partner.free]:
-        _give(partner, 1)
         _move(one, State.OFFERED, by, offered_until=timezone.now() + HELD)
         tell("cohorts.seat_free", one.program, [one.person], by, until=one.offered_until.isoformat())  # type: ignore[union-attr]
 
@@ -233,7 +232,6 @@ def pass_on(*, nomination: Nomination, by: User | None) -> bool:
     if not (late and program.takes_people and line.exists()):
         return False
     _move(found, State.WAITING, by, waiting_since=_next_turn(partner), offered_until=None)
-    _give(partner, -1)
     fill(partner, by)
     tell("cohorts.seat_passed", program, [found.person], by)
     return True
@@ -244,11 +242,6 @@ def _next_turn(partner: Partner) -> datetime:
     line = Nomination.objects.filter(program=partner.program_id, company=partner.company_id)
     last, now = line.aggregate(last=Max("waiting_since"))["last"], timezone.now()
     return max(now, last + timedelta(microseconds=1)) if last else now
-
-
-def _give(partner: Partner, seats: int) -> None:
-    partner.taken += seats
-    partner.save(update_fields=["taken"])
 
 
 def _partner_of(nomination: Nomination) -> Partner:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
+from accounts.users.models import User
 from programs.cohorts.grouping import keep_step, open_rounds, refuse_what_stops
 from programs.cohorts.mixing import Plan, Wish, mix
 from programs.cohorts.round_models import Mixing, Place, Round
@@ -35,6 +36,18 @@ def work(proposals: int | None = None) -> bool:
     plan = mix(wish, proposals=proposals, progress=lambda percent: _progress(mixing, asked_at, percent))
     _write(mixing, asked_at, rounds, wish, plan)
     return True
+
+
+@transaction.atomic
+def try_again(*, mixing: Mixing, by: User) -> Mixing:
+    """What was given up, or hangs with a worker that died, waits anew with the same draw. Refused where nothing was asked for."""
+    row = Mixing.objects.select_for_update(of=("self",)).select_related("program__company").get(pk=mixing.pk)
+    if row.asked_at is None or not (row.error or row.waits):
+        raise ValidationError(_("待っている組みかたはありません。"))
+    row.asked_at, row.percent, row.error, row.attempts, row.lease_until = timezone.now(), 0, "", 0, None
+    row.save(update_fields=["asked_at", "percent", "error", "attempts", "lease_until"])
+    record("program.groups_asked", row.program, by=by, scope=row.program.company.scope, seed=row.seed)
+    return row
 
 
 def _waiting() -> Q:

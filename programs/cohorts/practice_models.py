@@ -244,4 +244,4 @@ class Certificate(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "修了証")
 
     def __str__(self) -> str:
-        return self.code
+        return f"#{self.pk}"

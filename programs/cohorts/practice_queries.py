@@ -1,4 +1,4 @@
-"""Reading practice at work: one's own, one's peer's, and what one was shown. A desk learns that it goes on, no word of it."""
+"""Reading practice at work: one's own, one's peer's, and what one was shown. (What a desk learns of it: figures.py.)"""
 
 from dataclasses import dataclass, field
 
@@ -43,9 +43,3 @@ def room_of(viewer: User, program: Program) -> PracticeRoom:
         else:
             room.others.append(practice)
     return room
-
-
-def going_on(viewer: User, program: Program) -> set[int]:
-    """Of whom this person may know so (a desk: its own people): the nominations whose practice goes on. No words."""
-    seen = Nomination.objects.visible_to(viewer).filter(program=program)
-    return set(seen.filter(practices__isnull=False).values_list("pk", flat=True))

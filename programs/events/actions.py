@@ -123,7 +123,9 @@ def cancel(*, event: Event, by: User, reason: str) -> Event:
 @transaction.atomic
 def duplicate(*, event: Event, by: User) -> Event:
     """A draft with the same words, reading, questions and list of what to prepare, hosted by whoever copies; nobody is
-    invited and nothing is answered yet."""
+    invited and nothing is answered yet. Refused for a program's session: the next one is planned in the program."""
+    if event.is_kept:
+        raise ValidationError(_("プログラムの回は写せません。次の回は、プログラムのページで決められます。"))
     title = _("%(title)s（写し）") % {"title": event.title}
     words = {name: getattr(event, name) for name in COPIED if name != "company"}
     made = create(company=event.company, by=by, **{**words, "title": title[:80]})

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +26,8 @@ def circle(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is invited by name, which companies were asked, and a search for more."""
     user: User = request.user  # type: ignore[assignment]
     event = own_event(request, pk)
+    if event.is_kept:
+        raise Http404
     words = {
         "event": event,
         "asked": request.GET.get("q", ""),

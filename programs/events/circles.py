@@ -13,7 +13,7 @@ from alumni.companies.models import Company
 from alumni.companies.queries import hr_of
 from alumni.profiles.queries import visible_people
 from programs.events import rules
-from programs.events.holding import own, tell
+from programs.events.holding import own_circle, tell
 from programs.events.models import Event
 from programs.events.parts import EventCompany, EventInvite
 
@@ -24,7 +24,7 @@ def invite(*, event: Event, by: User, people: Iterable[User]) -> list[User]:
 
     Refused for whomever `by` may not see; whoever is invited already stays invited once.
     """
-    row = own(event, by)
+    row = own_circle(event, by)
     _still_ahead(row)
     wanted = {person.pk: person for person in people if person.pk != by.pk}
     if set(wanted) - visible_people(by, wanted):
@@ -42,7 +42,7 @@ def invite(*, event: Event, by: User, people: Iterable[User]) -> list[User]:
 @transaction.atomic
 def uninvite(*, event: Event, by: User, person: User) -> None:
     """The invitation by name is taken back; possible as long as nobody was told."""
-    row = own(event, by)
+    row = own_circle(event, by)
     if not row.is_draft:
         raise ValidationError(_("もうお誘いが届いています。取りやめたいときは、ご本人へ直接お伝えください。"))
     if row.invites.filter(person=person).delete()[0]:
@@ -52,7 +52,7 @@ def uninvite(*, event: Event, by: User, person: User) -> None:
 @transaction.atomic
 def ask_company(*, event: Event, by: User, company: Company) -> EventCompany:
     """The company's people may be invited once its HR has said yes; the host's own company needs no question."""
-    row = own(event, by)
+    row = own_circle(event, by)
     _still_ahead(row)
     if row.open_to != Event.OpenTo.COMPANIES:
         raise ValidationError(_("「いくつかの会社の人」にひらく集いにすると、会社を加えられます。"))

@@ -32,6 +32,16 @@ def own(event: Event, by: User) -> Event:
     return row
 
 
+def own_circle(event: Event, by: User) -> Event:
+    """The same, where who holds it also chooses who comes; refused where another room keeps the guests."""
+    row = own(event, by)
+    if row.is_kept:
+        raise ValidationError(
+            _("この集いに来るのは、プログラムの参加者と進行役だけです。プログラムのページで迎えてください。")
+        )
+    return row
+
+
 def tell(kind: str, event: Event, *, by: User | None, **more: Any) -> Fact:
     return send(kind, about=event, by=by, scope=event.company.scope, revision=event.revision, **more)
 

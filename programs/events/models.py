@@ -276,6 +276,11 @@ class Event(models.Model):
         return self.kind in (self.Kind.TALK, self.Kind.SESSION) and self.open_to == self.OpenTo.PEOPLE
 
     @property
+    def is_kept(self) -> bool:
+        """Another room keeps its guests (a program its cohort): nobody is invited to it by hand."""
+        return self.kind == self.Kind.SESSION and self.open_to == self.OpenTo.PEOPLE
+
+    @property
     def has_begun(self) -> bool:
         return not self.is_postponed and self.starts_at <= timezone.now()
 

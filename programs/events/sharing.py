@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.audit.actions import record
 from accounts.users.models import User
-from programs.events.holding import own
+from programs.events.holding import own, own_circle
 from programs.events.models import Event
 
 
@@ -25,7 +25,7 @@ def close_link(*, event: Event, by: User) -> Event:
 
 
 def _set(event: Event, by: User, key: uuid.UUID | None) -> Event:
-    row = own(event, by)
+    row = own_circle(event, by) if key else own(event, by)
     row.share_key = key
     row.save(update_fields=["share_key"])
     record("event.shared" if key else "event.unshared", row, by=by, scope=row.company.scope)

@@ -5,6 +5,8 @@ import uuid
 
 import qrcode
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +29,10 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Opens the link with a new key, or closes it."""
     event = own_event(request, pk)
     act = sharing.open_link if request.POST.get("open") == "yes" else sharing.close_link
-    act(event=event, by=request.user)
+    try:
+        act(event=event, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect(reverse("events:prepare", args=[pk]) + "#share")
 
 

@@ -11,7 +11,7 @@ from accounts.audit.actions import move, record
 from accounts.users.models import User
 from alumni.profiles.queries import visible_people
 from programs.events import checklists, rules
-from programs.events.holding import locked, own, tell
+from programs.events.holding import locked, own, own_circle, tell
 from programs.events.models import Event
 from programs.events.parts import ChecklistItem, EventRole, Note, Reading
 
@@ -22,9 +22,10 @@ State = EventRole.State
 def ask_to_hold(*, event: Event, by: User, person: User, role: str = EventRole.Role.COHOST) -> EventRole:
     """The person is asked to hold it too, and told; with their yes they may do all that the host does.
 
-    Refused for whomever `by` may not see, and for the host. Whoever has been asked stays asked once.
+    Refused for whomever `by` may not see, for the host, and where another room says who holds it. Whoever has been
+    asked stays asked once.
     """
-    row = own(event, by)
+    row = own_circle(event, by)
     if person.pk == row.host_id:
         raise ValidationError(_("主催の方は、はじめから入っています。"))
     if person.pk not in visible_people(by, [person.pk]):

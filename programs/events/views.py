@@ -21,6 +21,7 @@ from programs.events import choosing, ics, prose, queries, replying, rules, seri
 from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
+from programs.events.rooms import room_of
 
 
 def event_for(viewer: User, pk: int) -> Event:
@@ -73,6 +74,7 @@ def _parts(user: User, event: Event) -> dict[str, Any]:
     roles = choosing.roles_of(user, event) if event.has_roles else []  # type: ignore[attr-defined]
     own_desk = any(desk.pk == event.company_id for desk in desks_of(user))
     return {
+        "room": room_of(user, event),
         "reading": getattr(event, "reading", None),
         "sessions": list(event.sessions.all()) if event.has_sessions else [],  # type: ignore[attr-defined]
         "roles": roles,

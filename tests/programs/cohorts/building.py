@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.users.models import User
@@ -61,10 +60,10 @@ def steward(program: Program, person: User, **fields: Any) -> Steward:
 
 
 def nomination(program: Program, company: Company, person: User, *, state: str = "in", **fields: Any) -> Nomination:
-    """Somebody on the way into it, or in it; a seat is counted as the action would."""
+    """Somebody on the way into it, or in it."""
     now = timezone.now()
     agreed = state not in ("nominated", "applied")
-    made = Nomination.objects.create(
+    return Nomination.objects.create(
         program=program,
         company=company,
         person=person,
@@ -79,9 +78,6 @@ def nomination(program: Program, company: Company, person: User, *, state: str =
             **fields,
         },
     )
-    if state in ("in", "offered"):
-        Partner.objects.filter(program=program, company=company).update(taken=F("taken") + 1)
-    return made
 
 
 def session(program: Program, host: User, *, number: int = 1, **fields: Any) -> ProgramSession:

@@ -31,7 +31,7 @@ def running(host: Company, **fields: Any) -> Program:
 
 def partner(program: Program, company: Company) -> Partner:
     made, _new = Partner.objects.get_or_create(
-        program=program, company=company, defaults={"seats": 12, "state": Partner.State.JOINED, "answered_at": timezone.now()}
+        program=program, company=company, defaults={"seats": 40, "state": Partner.State.JOINED, "answered_at": timezone.now()}
     )  # fmt: skip
     return made
 

@@ -2,7 +2,10 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from programs.cohorts.models import Nomination
+from programs.cohorts.partner_models import Partner
 from tests import cast, make
 from tests.programs.cohorts import building
 
@@ -47,4 +50,42 @@ def test_the_database_keeps_companies_and_programs_apart() -> None:
         refused("UPDATE programs_program SET people_get = '' WHERE id = %s", one.pk),
         refused("UPDATE programs_program SET state = 'withdrawn' WHERE id = %s", one.pk),
     ] == [True] * 12  # fmt: skip
+    stranger = make.user("外野 誠", email="outside@example.test")
+    session = building.session(one, c.facilitator)
+    assert [
+        refused("INSERT INTO programs_eventinvite (event_id, person_id, at) VALUES (%s, %s, now())", session.event_id, person.pk)
+        for person in (stranger, c.alumnus_other, c.alumna)
+    ] == [True, True, False]
     assert not refused("UPDATE programs_nomination SET aim = 'ひとつだけ' WHERE id = %s", mine.pk)
+
+
+@pytest.mark.django_db
+def test_the_database_counts_the_seats_whoever_writes_the_rows() -> None:
+    c = cast.build()
+    program = building.program(c.company)
+    partner = program.partners.get()
+    row = building.nomination(program, c.company, c.alumna, state="approved")
+    building.nomination(program, c.company, c.employee)
+
+    def taken() -> int:
+        partner.refresh_from_db()
+        return partner.taken
+
+    assert taken() == 1
+    steps = {}
+    for state in ("waiting", "offered", "in", "dropped"):
+        fields = {"waiting_since": None, "offered_until": None, "joined_at": timezone.now()}
+        if state in ("waiting", "offered"):
+            fields["waiting_since"] = timezone.now()
+        if state == "offered":
+            fields["offered_until"] = timezone.now()
+        Nomination.objects.filter(pk=row.pk).update(state=state, **fields)
+        steps[state] = taken()
+    assert steps == {"waiting": 1, "offered": 2, "in": 2, "dropped": 1}
+    c.employee.delete()  # an erased account leaves no seat behind
+    assert taken() == 0
+    for sql in ("SET taken = 1", "SET taken = 3"):
+        assert refused(f"UPDATE programs_partner {sql} WHERE id = %s", partner.pk)
+    Partner.objects.filter(pk=partner.pk).update(seats=1)
+    building.nomination(program, c.company, c.junior)
+    assert refused("UPDATE programs_nomination SET state = 'in' WHERE id = %s", row.pk)

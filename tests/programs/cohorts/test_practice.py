@@ -14,9 +14,10 @@ from accounts.audit.models import Entry
 from accounts.notices.models import Fact
 from programs.cohorts import dialogue, practice
 from programs.cohorts.dialogue_queries import dialogue_for, heads_of, many_questions, questions_for
+from programs.cohorts.figures import own_people
 from programs.cohorts.models import Program
 from programs.cohorts.practice_models import Dialogue, Pairing, Practice
-from programs.cohorts.practice_queries import going_on, room_of
+from programs.cohorts.practice_queries import room_of
 from tests import make
 from tests.programs.cohorts import building_rounds as build
 
@@ -55,8 +56,20 @@ def test_a_practice_is_read_by_its_owner_the_peer_and_whom_it_is_shown_to(world,
 
 
 def test_a_desk_learns_that_practice_goes_on_and_no_word_of_it(world, cast, login) -> None:
-    assert going_on(cast.hr, world) == {world.me.pk}
-    assert going_on(cast.hr_other, world) == set()
+    host, guest = world.partners.get(company=cast.company), world.partners.get(company=cast.other_company)
+    practice.check_in(practice=world.own, words="半分できた", by=cast.employee)
+    far = {(one.nomination.pk, one.stage, one.lines) for one in own_people(cast.hr, host)}
+    assert far == {(world.me.pk, "つづいています", 1), (world.third.pk, "これから", 0)}
+    assert [one.stage for one in own_people(cast.hr_other, guest)] == ["これから"]
+    practice.reflect(practice=world.own, words="待つことを覚えた", by=cast.employee)
+    desk = reverse("cohorts:desk_one", args=[cast.company.slug, world.pk])
+    read = login(cast.hr).get(desk).content.decode()
+    assert ("ふりかえりまで" in read, "ひみつの実験" in read, "待つこと" in read, "半分" in read) == (
+        True,
+        False,
+        False,
+        False,
+    )
     page = reverse("cohorts:practice", args=[world.pk])
     one = reverse("cohorts:practice_one", args=[world.pk, world.own.pk])
     for who in (cast.hr, cast.hr_other, cast.boss, cast.stranger):
