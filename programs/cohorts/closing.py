@@ -91,16 +91,20 @@ def tell(*, program: Program, side: str, gave: str, got: str, by: User) -> Outco
 
 
 @transaction.atomic
-def ask_for_words(*, program: Program, by: User) -> int:
-    """Whoever takes part, leads, or keeps the desk of a company that took part is asked for their two sentences."""
-    if not (rules.can_lead(by, program) or rules.can_shape(by, program)) or program.state not in ENDING:
+def ask_for_words(*, program: Program, by: User | None) -> int:
+    """Whoever takes part, leads, or keeps the desk of a company that took part is asked for their two sentences.
+
+    By who holds it, or by the day after its last (`by` nobody).
+    """
+    may = by is None or rules.can_lead(by, program) or rules.can_shape(by, program)
+    if not may or program.state not in ENDING:
         raise ValidationError(_("ふりかえりがはじまってから、世話役がお願いできます。"))
     people = {one.person_id: one.person for one in program.nominations.inside().select_related("person")}
     people |= {one.pk: one for one in _leaders(program)}
     for partner in Partner.objects.joined().filter(program=program).select_related("company"):
         people |= {one.pk: one for one in hr_of(partner.company)}
     told = set(program.outcome_words.filter(person__isnull=False).values_list("person", flat=True))
-    asked = [one for pk, one in people.items() if pk not in told and pk != by.pk]
+    asked = [one for pk, one in people.items() if pk not in told and (by is None or pk != by.pk)]
     if asked:
         send("cohorts.close_asked", about=program, to=asked, by=by, scope=program.company.scope)
     return len(asked)

@@ -211,6 +211,10 @@ class SessionForm(forms.Form):
         help_text=_("参加の返事をした人にだけ、前日の同じ時刻から見えます。"),
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
+    in_groups = forms.BooleanField(
+        label=_("グループにわかれる"), required=False, initial=True,
+        help_text=_("日の順に、1回目、2回目のグループで座ります。"),
+    )  # fmt: skip
     prompts = forms.CharField(
         label=_("問い"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("一行にひとつ。"),
@@ -244,8 +248,16 @@ def _planned(session: ProgramSession | None, zone: str) -> dict[str, Any]:
             "ends_at": at(day, dt.time(17)),
             "time_zone": zone,
             "mode": Event.Mode.ONSITE,
+            "in_groups": True,
         }
     event, there = session.event, ZoneInfo(zone)
     moments = {name: getattr(event, name).astimezone(there).replace(tzinfo=None) for name in ("starts_at", "ends_at")}
     words = {name: getattr(event, name) for name in ("title", "mode", "place", "online_url")}
-    return {**words, **moments, "time_zone": zone, "prompts": session.prompts, "material": session.material}
+    return {
+        **words,
+        **moments,
+        "time_zone": zone,
+        "in_groups": session.in_groups,
+        "prompts": session.prompts,
+        "material": session.material,
+    }

@@ -60,7 +60,12 @@ def _page(request: HttpRequest, program: Program, form: PlanForm | None = None) 
     board = boards.board_of(program, _number(request))
     mixing, people = board.found.mixing, _inside(program)
     marked = mixing.together.values_list("pk", flat=True) if mixing.pk else []
-    plan = {"rounds": len(board.found.rounds) or 3, "least": mixing.least, "most": mixing.most}
+    sessions = program.sessions.filter(in_groups=True).exclude(event__state="cancelled").count()
+    plan = {
+        "rounds": len(board.found.rounds) or min(sessions, grouping.MOST_ROUNDS) or 3,
+        "least": mixing.least,
+        "most": mixing.most,
+    }
     return {
         "program": program, "board": board, "mixing": mixing, "count": len(board.found.inside),
         "form": form or PlanForm(initial=plan), "aparts": program.aparts.select_related("one__person", "other__person", "by"),

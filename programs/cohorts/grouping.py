@@ -15,6 +15,7 @@ from programs.cohorts import rules
 from programs.cohorts.mixing import CannotRepair, Repair, obstacles, repair
 from programs.cohorts.models import Nomination, Program
 from programs.cohorts.round_models import Apart, Mixing, Place, Round
+from programs.cohorts.sessions import sit_in_rounds
 from programs.cohorts.wishes import Arrangement, arrangement_of, sizes_for, wish_to_make
 from programs.cohorts.wording import obstacle_words
 
@@ -38,6 +39,7 @@ def plan(*, program: Program, rounds: int, least: int, most: int, by: User) -> M
     program.rounds.filter(number__gt=rounds, published_at=None).delete()
     there = set(program.rounds.values_list("number", flat=True))
     Round.objects.bulk_create([Round(program=program, number=n) for n in range(1, rounds + 1) if n not in there])
+    sit_in_rounds(program)
     mixing.groups, mixing.least, mixing.most = groups, least, most
     mixing.save(update_fields=["groups", "least", "most"])
     record("program.groups_planned", program, by=by, scope=program.company.scope, rounds=rounds, groups=groups)
@@ -50,6 +52,7 @@ def make(*, program: Program, by: User, anew: bool = False) -> Mixing:
     mixing = _locked(program, by)
     if anew:
         mixing.seed += 1
+    sit_in_rounds(program)
     rounds = open_rounds(program)
     if not rounds:
         raise ValidationError(_("分ける回がありません。回を増やすか、まだ知らせていない回を残してください。"))

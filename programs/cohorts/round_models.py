@@ -151,6 +151,8 @@ class ProgramSession(models.Model):
     round = models.OneToOneField(
         Round, models.SET_NULL, null=True, blank=True, related_name="session", verbose_name=_("グループの回")
     )
+    # Sessions that sit in groups take the rounds in the order of their days (sessions.sit_in_rounds).
+    in_groups = models.BooleanField(_("グループにわかれる回"), default=True)
     prompts = models.TextField(_("問い"), blank=True, max_length=2000)
     material = models.TextField(_("資料とリンク"), blank=True, max_length=2000)
 

@@ -18,7 +18,7 @@ from programs.events import actions as events
 from programs.events import keeping
 from programs.events.models import Event
 
-WORDS = ("prompts", "material")
+WORDS = ("prompts", "material", "in_groups")
 # What a plan says of the gathering itself.
 OF_EVENT = (
     "title",
@@ -46,12 +46,13 @@ def plan(*, program: Program, by: User, starts_at: datetime, ends_at: datetime, 
     if row.is_draft or row.is_over:
         raise ValidationError(_("回を決められるのは、公開してからおわるまでのあいだです。"))
     number = (row.sessions.aggregate(last=Max("number"))["last"] or 0) + 1  # type: ignore[attr-defined]
-    words = {name: fields.pop(name, "") for name in WORDS}
+    words = {name: fields.pop(name) for name in WORDS if name in fields}
     people, heads = _inside(row), heads_of(row)
     event = keeping.plan(
         company=row.company, host=by, people=people, also=heads, starts_at=starts_at, ends_at=ends_at, **fields
     )
     made = ProgramSession.objects.create(program=row, event=event, number=number, **words)
+    sit_in_rounds(row)
     record("program.session_planned", row, by=by, scope=row.company.scope, event=event.pk)
     return made
 
@@ -67,6 +68,7 @@ def change(*, session: ProgramSession, by: User, **fields: Any) -> ProgramSessio
     for name, value in words.items():
         setattr(session, name, value)
     session.save(update_fields=list(words))
+    sit_in_rounds(row)
     return session
 
 
@@ -77,6 +79,19 @@ def cancel(*, session: ProgramSession, by: User, reason: str) -> None:
     if not rules.can_lead(by, row):
         raise ValidationError(_("回を取りやめられるのは、進行役です。"))
     events.cancel(event=session.event, by=by, reason=reason)
+    sit_in_rounds(row)
+
+
+def sit_in_rounds(program: Program) -> None:
+    """The first session that sits in groups does so in the groups of the first round, and so on; the caller holds the program."""
+    rows = ProgramSession.objects.filter(program=program, in_groups=True).exclude(event__state=Event.State.CANCELLED)
+    rounds = program.rounds.order_by("number").values_list("pk", flat=True)  # type: ignore[attr-defined]
+    turns = dict(zip(rows.order_by("event__starts_at", "pk").values_list("pk", flat=True), rounds, strict=False))
+    now = dict(ProgramSession.objects.filter(program=program).values_list("pk", "round"))
+    changed = [pk for pk, round_ in now.items() if round_ != turns.get(pk)]
+    ProgramSession.objects.filter(pk__in=changed).update(round=None)
+    for pk in changed:
+        ProgramSession.objects.filter(pk=pk).update(round=turns.get(pk))
 
 
 def call_off(*, program: Program, by: User, reason: str) -> None:

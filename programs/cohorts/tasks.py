@@ -7,8 +7,9 @@ from programs.cohorts import dialogue, making, practice, ticking
 
 @shared_task(name="programs.cohorts.days")
 def days() -> None:
-    """Programs begin on their day; a freed seat that nobody answered for goes to who stands behind."""
+    """Programs begin on their day and look back after their last; a freed seat that nobody answered for goes to who stands behind."""
     ticking.begin()
+    ticking.draw_to_close()
     ticking.pass_on()
 
 

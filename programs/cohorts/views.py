@@ -206,10 +206,19 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @member
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """It begins, draws to its close, goes on after all, or is closed: whatever `to` says."""
     program = shaped(request, pk)
-    attempt(request, _("はじまりました。"), actions.go_on, program=program, to=Program.State.RUNNING)
-    return redirect("cohorts:detail", pk)
+    said = {
+        Program.State.RUNNING: _("進行中になりました。"),
+        Program.State.CLOSING: _("ふりかえりがはじまりました。みなさんに、ことばをお願いできます。"),
+        Program.State.CLOSED: _("しめくくりました。同窓の輪は、これからも残ります。"),
+    }
+    to = request.POST.get("to", "")
+    if to not in said:
+        raise Http404
+    done = attempt(request, said[to], actions.go_on, program=program, to=to)  # type: ignore[index]
+    return redirect("cohorts:closing" if done and to == Program.State.CLOSING else "cohorts:detail", pk)
 
 
 @member

@@ -347,6 +347,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='何回目')),
+                ('in_groups', models.BooleanField(default=True, verbose_name='グループにわかれる回')),
                 ('prompts', models.TextField(blank=True, max_length=2000, verbose_name='問い')),
                 ('material', models.TextField(blank=True, max_length=2000, verbose_name='資料とリンク')),
                 ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='program_session', to='programs.event', verbose_name='集い')),

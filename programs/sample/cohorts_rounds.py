@@ -52,7 +52,7 @@ def go_on() -> None:
         if leader is None:
             continue
         if program.nominations.inside().count() >= 8:
-            _rounds(program, leader)
+            rounds_of(program, leader)
         _practise(program, leader)
     for program in Program.objects.filter(kind=Program.Kind.DIALOGUE, state__in=Program.OPEN):
         _talk(program)
@@ -63,14 +63,9 @@ def _leader(program: Program) -> User | None:
     return row.person if row else None
 
 
-def _rounds(program: Program, leader: User) -> None:
+def rounds_of(program: Program, leader: User) -> None:
     """Three rounds; those whose session is near or was held are told."""
     grouping.plan(program=program, rounds=3, least=3, most=5, by=leader)
-    sessions = {one.number: one for one in program.sessions.all()}
-    for round_ in program.rounds.all():
-        if (session := sessions.get(round_.number)) and session.round_id is None:
-            session.round = round_
-            session.save(update_fields=["round"])
     grouping.make(program=program, by=leader)
     while making.work(proposals=TRIES):
         pass

@@ -20,6 +20,7 @@ from alumni.profiles.models import Profile
 from alumni.tenures.models import Tenure
 from programs.sample import (
     cohorts,
+    cohorts_past,
     cohorts_rounds,
     collaborations,
     gatherings,
@@ -75,6 +76,7 @@ def build(*, say: Callable[[str], None]) -> None:
     hold(away, keibi, date(1999, 4, 1), date(2006, 9, 30), title="主任", entry="new_graduate")
     cohorts.hold()
     cohorts_rounds.go_on()
+    cohorts_past.remember()
     ties.know()
     ties.remember(aomi)
     bring_needs(aomi)

@@ -8,11 +8,13 @@ from programs.cohorts.mixing.people import Plan, Wish, tidy
 from programs.cohorts.mixing.prices import USUAL, Prices, cost_of, matrix
 from programs.cohorts.mixing.seats import shifts
 
-SEATINGS = 10  # of the design; the best go on
+SEATINGS = 5  # of the design; the best go on
 DESIGNED = 2  # of these are annealed, and besides one start table by table, and one by chance
+TRIAL = 3  # a third of the swaps shows which start is the best; it gets the others
 SEAT_HEAT = 250
-COOL, HOT = 3, 300
+COOL, WARM, HOT = 3, 30, 300
 BLOCKS = 60  # temperatures of one descent
+Rounds = list[list[list[int]]]  # round → group → places in `people`
 Progress = Callable[[int], None]  # percent done
 
 
@@ -33,26 +35,40 @@ class Table:
 
 
 def mix(wish: Wish, prices: Prices = USUAL, proposals: int | None = None, progress: Progress | None = None) -> Plan:
-    """The best groups found. About `proposals` swaps are tried in all (by default as many as suit the size)."""
+    """The best groups found. About `proposals` swaps are tried in all (by default as many as suit the size):
+    half of them for the seats of the design, then some on each start, and most of the rest on the best of these."""
     base = matrix(wish, prices)
     budget = proposals if proposals is not None else usual_proposals(len(wish.members), wish.rounds)
-    best: tuple[int, Plan] | None = None
     starts = [
         *_designs(wish, base, budget // 2),
         _one_by_one(wish, base, prices, Chance(wish.seed * 43)),
         _plain(wish, Chance(wish.seed * 31)),
     ]
-    for number, groups in enumerate(starts):
-        table = _table(wish, groups, base, prices)
+    trial = budget // 2 // TRIAL // len(starts)
+    tried = []
+    for number, start in enumerate(starts):
         warmth = HOT if number == len(starts) - 1 else COOL  # a good start is spoilt by much heat
-        chance = Chance(wish.seed * 37 + number)
-        found = _anneal(table, chance, budget // 2 // len(starts), total(table, base), warmth)
-        plan = tuple(tidy(_keys(wish, turn)) for turn in found[1])
-        best = min(filter(None, (best, (_weighed(wish, plan, prices), plan))), key=lambda one: one[0])
+        tried.append(_worked(wish, start, base, prices, (wish.seed * 37 + number, trial, warmth)))
         if progress:
-            progress(100 * (number + 1) // len(starts))
-    assert best is not None
-    return best[1]
+            progress(80 * (number + 1) // len(starts))
+    best = min(tried, key=lambda one: one[0])
+    left = budget // 2 - trial * len(starts)
+    meets_again = cost_of(wish, _plan(wish, best[1])).again > 0
+    last = _worked(wish, best[1], base, prices, (wish.seed * 59, left, WARM if meets_again else COOL))
+    if progress:
+        progress(100)
+    found = min(best, last, key=lambda one: one[0])
+    return _plan(wish, found[1])
+
+
+def _worked(
+    wish: Wish, groups: Rounds, base: list[list[int]], prices: Prices, way: tuple[int, int, int]
+) -> tuple[int, Rounds]:
+    """This start after annealing (seed, proposals, warmth), with how much it weighs."""
+    seed, proposals, warmth = way
+    table = _table(wish, groups, base, prices)
+    _price, found = _anneal(table, Chance(seed), proposals, total(table, base), warmth)
+    return _weighed(wish, _plan(wish, found), prices), found
 
 
 def _weighed(wish: Wish, plan: Plan, prices: Prices) -> int:
@@ -63,12 +79,12 @@ def _weighed(wish: Wish, plan: Plan, prices: Prices) -> int:
 
 def usual_proposals(people: int, rounds: int) -> int:
     if people <= 60:
-        return 600_000
+        return 1_000_000
     return 1_200_000 if people <= 200 else 1_000_000 + 500_000 * rounds
 
 
-def _keys(wish: Wish, groups: list[list[int]]) -> list[list[int]]:
-    return [[wish.people[at].key for at in group] for group in groups]
+def _plan(wish: Wish, rounds: Rounds) -> Plan:
+    return tuple(tidy([[wish.people[at].key for at in group] for group in groups]) for groups in rounds)
 
 
 def _plain(wish: Wish, chance: Chance) -> list[list[list[int]]]:

@@ -53,7 +53,11 @@ def test_the_database_keeps_companies_and_programs_apart() -> None:
     stranger = make.user("外野 誠", email="outside@example.test")
     session = building.session(one, c.facilitator)
     assert [
-        refused("INSERT INTO programs_eventinvite (event_id, person_id, at) VALUES (%s, %s, now())", session.event_id, person.pk)
+        refused(
+            "INSERT INTO programs_eventinvite (event_id, person_id, at) VALUES (%s, %s, now())",
+            session.event_id,
+            person.pk,
+        )
         for person in (stranger, c.alumnus_other, c.alumna)
     ] == [True, True, False]
     assert not refused("UPDATE programs_nomination SET aim = 'ひとつだけ' WHERE id = %s", mine.pk)

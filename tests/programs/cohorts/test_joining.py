@@ -182,6 +182,19 @@ def test_a_program_begins_on_its_day() -> None:
     assert [Program.objects.get(pk=one.pk).state for one in (due, later)] == ["running", "published"]
 
 
+def test_after_its_last_day_it_looks_back_and_everybody_with_a_part_is_asked_once() -> None:
+    c = cast.build()
+    today = timezone.localdate()
+    over = building.program(
+        c.company, leader=c.facilitator, state="running", starts_on=today - timedelta(days=90), ends_on=today - timedelta(days=1)
+    )  # fmt: skip
+    building.nomination(over, c.company, c.employee)
+    last = building.program(c.company, leader=c.facilitator, state="running", ends_on=today, starts_on=today)
+    assert (ticking.draw_to_close(), ticking.draw_to_close()) == (1, 0)
+    assert [Program.objects.get(pk=one.pk).state for one in (over, last)] == ["closing", "running"]
+    assert sorted(told("close_asked")) == sorted(one.pk for one in (c.employee, c.facilitator, c.hr, c.company_admin))
+
+
 def test_each_way_in_works_on_its_pages(client: Client) -> None:
     c = cast.build()
     program = building.program(c.company, leader=c.facilitator)
