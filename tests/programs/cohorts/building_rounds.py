@@ -9,7 +9,7 @@ from accounts.users.models import User
 from alumni.companies.models import Company, Department
 from programs.cohorts import making
 from programs.cohorts.models import Nomination, Partner, Program, Steward
-from programs.cohorts.practice_models import Practice
+from programs.cohorts.practice_models import Pairing, Practice
 from programs.cohorts.round_models import ProgramSession, Round
 from tests import make
 
@@ -89,3 +89,12 @@ def practice(nomination: Nomination, **fields: Any) -> Practice:
             "ends_on": today + timedelta(days=20), **fields,
         }
     )  # fmt: skip
+
+
+def pair(program: Program, one: User, other: str) -> None:
+    """These two are each other's peers, whoever they were paired with before."""
+    here = program.nominations.get(person=one), program.nominations.get(person__email=other)
+    Pairing.objects.filter(nomination__in=here).delete()
+    Pairing.objects.filter(peer__in=here).delete()
+    Pairing.objects.create(nomination=here[0], peer=here[1])
+    Pairing.objects.create(nomination=here[1], peer=here[0])

@@ -1,29 +1,44 @@
 """The wall between the companies of one program: against a slow oracle, and on every page, file and notice."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from itertools import product
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from accounts.notices import kinds
+from accounts.notices.models import Delivery, Fact
+from accounts.notices.writing import Writer
 from accounts.users.models import User
 from alumni.blocks.models import Block
 from alumni.companies.models import Company
 from alumni.profiles.models import Profile
-from programs.cohorts import joining, partnering
-from programs.cohorts.models import Nomination, Program
+from programs.calendars import actions as calendars
+from programs.checkins.models import Attendance
+from programs.cohorts import figures, joining, partnering
+from programs.cohorts.models import Nomination, NominationQuerySet, Program
+from programs.cohorts.notices import OfProgram
+from programs.cohorts.partner_models import Partner
 from programs.cohorts.round_models import Place
+from programs.events import sight
+from programs.events.models import Event
 from tests import make
 from tests.cast import Cast
 from tests.programs.cohorts import building
+from tests.structure.doors import every_door
 
 PEOPLE, COMPANIES = 5, 3
 
@@ -113,6 +128,7 @@ def test_everybody_reads_exactly_the_rows_that_are_theirs(town: Town, plans: lis
 class Scene:
     program: Program
     events: tuple[int, int]
+    leader: User
     north: User
     ours: Nomination
     theirs: Nomination
@@ -142,70 +158,147 @@ def scene(cast: Cast) -> Scene:
     for one, row in product((session, coming), rows[:4]):
         one.event.invites.create(person=row.person)
         make.reply(one.event, row.person)
+    for row in rows[:4]:
+        Attendance.objects.create(
+            event=session.event, person=row.person, how="name", at=past, by=cast.facilitator, key=uuid4()
+        )
     first = program.rounds.create(number=1, published_at=timezone.now())
     for row in (rows[0], rows[1], rows[3]):
         Place.objects.create(round=first, program=program, nomination=row, group=1)
-    return Scene(program, (session.event_id, coming.event_id), north, rows[0], rows[3])
+    return Scene(program, (session.event_id, coming.event_id), cast.facilitator, north, rows[0], rows[3])
 
 
+WAYS = ("page", "export", "notice", "admin", "api")
 OURS, THEIRS = ("岡田", "高梨", "早川"), ("北村 洋", "西尾")
 
 
-def pages(scene: Scene, slug: str) -> list[str]:
-    one, desk = f"/programs/{scene.program.pk}/", f"/desk/{slug}/programs/"
-    own = [f"{desk}{scene.program.pk}/{more}" for more in ("", "answer/", "nominate/", "people.csv", "people.xlsx")]
-    others = [f"{desk}{scene.program.pk}/people/{row.pk}/end/" for row in (scene.ours, scene.theirs)]
-    parts = (
-        "",
-        "edit/",
-        "preview/",
-        "table/",
-        "table/?q=西尾",
-        "table/?q=岡田",
-        "people/",
-        "apply/",
-        "leave/",
-        "groups/",
-    )
-    told = ["/programs/", "/events/", "/notices/", "/", desk]
-    talk = [f"/events/{event}/{more}" for event in scene.events for more in ("", "people/", "people.csv")]
-    admin = [
-        f"/admin/programs/{model}/" for model in ("program", "partner", "nomination", "steward", "event", "reply")
-    ]
-    return [*own, *others, *(one + part for part in parts), *told, *talk, *admin]
+def addresses(scene: Scene, slug: str) -> list[str]:
+    """Every address of the whole product that can name something of this program, and those that name nothing but list."""
+    program = scene.program
+    found = {f"/programs/{program.pk}/table/?q={name}" for name in ("西尾", "岡田")}
+    found |= {"/", "/programs/", "/events/", "/notices/", "/together/", "/calendar/", f"/desk/{slug}/"}
+    for event, row in zip(scene.events, (scene.ours, scene.theirs), strict=True):
+        values = {
+            "company.slug": slug, "program": program.pk, "event": event, "nomination": row.pk,
+            "partner": program.partners.get(company=row.company).pk, "steward": program.stewards.get(leads=True, person=scene.leader).pk,
+            "programsession": program.sessions.get(event=event).pk, "round": program.rounds.get().pk,
+            "place": program.places.get(nomination=row).pk,
+        }  # fmt: skip
+        found |= {address for door in every_door() if door.arguments and (address := door.address(values))}
+        found |= {
+            reverse(door.name)
+            for door in every_door()
+            if door.name.startswith("admin:programs_") and not door.arguments
+        }
+    return sorted(found)
+
+
+def way_of(path: str, answer: Any) -> str:
+    kind = answer.headers.get("Content-Type", "")
+    if path.startswith("/admin/"):
+        return "admin"
+    if "json" in kind or "calendar" in kind:
+        return "api"
+    return "export" if path.split("?")[0].endswith((".csv", ".xlsx", ".pdf")) else "page"
 
 
 def text_of(answer: Any) -> str:
     if answer.headers.get("Content-Type", "").startswith("application/vnd"):
         return str(CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python())
-    return answer.content.decode(errors="replace")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode(errors="replace")
 
 
-def read_by(login: Any, viewer: User, scene: Scene, slug: str, names: tuple[str, ...]) -> set[tuple[str, str]]:
-    """(page, name) wherever one of the names can be read by this viewer."""
-    browser = login(viewer)
-    found = {path: text_of(browser.get(path, follow=True)) for path in pages(scene, slug)}
-    return {(path, name) for path, words in found.items() for name in names if name in words}
+def read_by(
+    login: Any, viewer: User, scene: Scene, slug: str, ways: Iterable[str] = WAYS
+) -> set[tuple[str, str, str]]:
+    """(way, where, name) for each name of anybody in the program that this viewer can read anywhere."""
+    browser, texts = login(viewer), []
+    if {"page", "export", "admin", "api"} & set(ways):
+        for path in addresses(scene, slug):
+            answer = browser.get(path, follow=True)
+            texts.append((way_of(path, answer), path, text_of(answer)))
+    if "api" in ways:
+        texts += [("api", *one) for one in by_machine(browser, viewer, scene)]
+    if "notice" in ways:
+        texts += [("notice", *one) for one in told(viewer)]
+    return {(way, where, name) for way, where, words in texts if way in ways for name in (*OURS, *THEIRS) if name in words}  # fmt: skip
 
 
-def test_no_page_file_or_notice_shows_a_desk_the_people_of_another_company(cast: Cast, login, scene: Scene) -> None:
+def by_machine(browser: Any, viewer: User, scene: Scene) -> Iterator[tuple[str, str]]:
+    """What a device or a calendar is given; whoever stands in it by number counts as named."""
+    feed = reverse("calendars:feed", args=[calendars.renew(by=viewer)])
+    yield feed, browser.get(feed).content.decode()
+    names = {person.pk: person.name for person in User.objects.filter(nominations__program=scene.program)}
+    for event in scene.events:
+        path = reverse("checkins:sync", args=[event])
+        answer = browser.post(path, '{"steps": []}', content_type="application/json")
+        here = answer.json().get("here", []) if answer.status_code == 200 else []
+        yield path, " ".join(names[pk] for pk in here)
+
+
+def told(viewer: User) -> Iterator[tuple[str, str]]:
+    """Whatever was written to this person: the line in the product and the whole mail."""
+    for fact in Fact.objects.filter(to__contains=[viewer.pk]):
+        kind = kinds.get(fact.kind)
+        kind.prepare([fact], [viewer])
+        mail = Delivery(pk=fact.pk, fact=fact, person=viewer, address=viewer.email, not_before=timezone.now())
+        yield fact.kind, kind.line(fact, viewer) + Writer().write([mail]).decode("utf-8", "replace")
+        yield fact.kind, str(render_to_string(f"{kind.template_of()}.body.txt", kind.context(fact, viewer)))
+
+
+def whatever_happens(cast: Cast, scene: Scene) -> None:
+    """What both desks are told of: somebody leaves, another is offered the seat and takes it, words are asked for."""
     joining.drop(nomination=scene.theirs, by=cast.alumnus_other, reason="北村 洋の都合")
-    partnering.set_seats(partner=scene.program.partners.get(company=cast.other_company), seats=9, by=cast.hr)
+    partnering.set_seats(partner=scene.program.partners.get(company=cast.other_company), seats=9, by=cast.facilitator)
+    joining.take_seat(nomination=Nomination.objects.get(person=scene.north), by=scene.north)
+    joining.drop(nomination=Nomination.objects.get(person=cast.employee), by=cast.employee, reason="高梨の都合")
+
+
+def test_nothing_of_the_product_shows_a_desk_the_people_of_another_company(cast: Cast, login, scene: Scene) -> None:
+    whatever_happens(cast, scene)
     looked = "/table/?q="  # names of members in sight, asked for by name, with or without a program
-    for officer, slug, strangers in ((cast.hr, "aomi", THEIRS), (cast.hr_other, "hokushin", OURS)):
-        leaks = {leak for leak in read_by(login, officer, scene, slug, strangers) if looked not in leak[0]}
-        assert leaks == set(), officer
-    assert {name for _page, name in read_by(login, cast.hr, scene, "aomi", OURS)} == set(OURS)
-    assert {name for _page, name in read_by(login, cast.hr_other, scene, "hokushin", THEIRS)} == set(THEIRS)
-    both = (*OURS, *THEIRS, "ふたつの会社")
-    assert read_by(login, cast.stranger, scene, "aomi", both) == set()
+    for officer, slug, own in ((cast.company_admin, "aomi", OURS), (cast.hr_other, "hokushin", THEIRS)):
+        read = {one for one in read_by(login, officer, scene, slug) if looked not in one[1]}
+        assert {name for _way, _where, name in read} == set(own)
+        assert {way for way, _where, _name in read} >= {"page", "export", "admin"}
+        assert Fact.objects.filter(to__contains=[officer.pk]).count() >= 2
+    assert {one for one in read_by(login, cast.stranger, scene, "aomi") if looked not in one[1]} == set()
+
+
+def of_every_company(viewer: User, partner: Partner) -> list[figures.Progress]:
+    rows = Nomination.objects.filter(program=partner.program_id).select_related("person", "program", "company")
+    return [figures.Progress(row) for row in rows]
+
+
+def with_names(kind: OfProgram, fact: Fact, person: User | None) -> str:
+    return " ".join(row.person.name for row in fact.thing.nominations.all())
+
+
+BREAKS: dict[str, list[tuple[Any, str, Any]]] = {
+    "page": [(figures, "own_people", of_every_company)],
+    "export": [(figures, "own_people", of_every_company)],
+    "notice": [(OfProgram, "line", with_names)],
+    "admin": [(NominationQuerySet, "editable_by", lambda rows, _user: rows.all())],
+    "api": [(Event, "is_private", False), (sight, "PRIVATE", Q(pk__in=[]))],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_hole_in_each_of_the_five_ways_would_be_seen(
+    cast: Cast, login, scene: Scene, way: str, monkeypatch
+) -> None:
+    whatever_happens(cast, scene)
+    for where, name, hole in BREAKS[way]:
+        monkeypatch.setattr(where, name, hole)
+    assert set(THEIRS) & {name for _way, _where, name in read_by(login, cast.company_admin, scene, "aomi", [way])}
 
 
 def test_an_officer_who_also_leads_or_takes_part_reads_no_more(cast: Cast, login, scene: Scene) -> None:
     building.steward(scene.program, cast.hr_other)
     building.nomination(scene.program, cast.other_company, cast.hr_other)
-    leaks = {leak for leak in read_by(login, cast.hr_other, scene, "hokushin", OURS) if "/table/?q=" not in leak[0]}
-    assert leaks == set()
+    read = read_by(login, cast.hr_other, scene, "hokushin", ["page", "export"])
+    assert {one for one in read if one[2] in OURS and "/table/?q=" not in one[1]} == set()
 
 
 def test_who_leads_reads_all_and_who_is_in_reads_who_is_in(cast: Cast, login, scene: Scene) -> None:
