@@ -46,7 +46,7 @@ class Progress:
     def stage(self) -> str:
         """How far practice at work is, in a word; what is practised stays with the person."""
         if not self.practices:
-            return _("これから")
+            return _("まだこれから")
         if self.reflected == self.practices:
             return _("ふりかえりまで")
         return _("つづいています") if self.last_week else _("はじめたところ")

@@ -71,11 +71,22 @@ def words(kind: str, **more: Any) -> dict[str, Any]:
     return {**found, "kind": kind, **more}
 
 
-def of_company(company: Company, many: int, besides: tuple[str, ...] = ()) -> list[User]:
+def of_company(company: Company, many: int, besides: tuple[str, ...] = (), order: str = "pk") -> list[User]:
     """People who work there now and answer for nobody."""
     officers = StaffRole.objects.standing().values("user")
     known = [f"{login}@{story.DOMAIN}" for login in besides]
-    return list(staff_of(company).exclude(pk__in=officers).exclude(email__in=known).order_by("pk")[:many])
+    return list(staff_of(company).exclude(pk__in=officers).exclude(email__in=known).order_by(order)[:many])
+
+
+def head_of(unit: Department) -> User:
+    """Somebody who works in the company heads the unit from now on: the one with whom a dialogue is agreed."""
+    known = [f"{login}@{story.DOMAIN}" for login in ("takahashi", "tran")]
+    officers = StaffRole.objects.standing().values("user")
+    rows = Tenure.objects.verified().filter(company=unit.company, open=True, person__is_active=True, heads=False)
+    row = rows.exclude(person__in=officers).exclude(person__email__in=known).select_related("person").latest("pk")
+    Tenure.objects.filter(pk=row.pk).update(department=unit, heads=True, title="課長")
+    assert row.person is not None
+    return row.person
 
 
 def joined(program: Program, slug: str, officer: str) -> Partner:
@@ -185,6 +196,7 @@ def talk_it_over() -> None:
     """A department and a facilitator who once worked there."""
     ogata, miura = person("ogata"), person("miura")
     unit = Department.objects.select_related("company").get(company__slug="aomi", name=story.BOSAI.rpartition("/")[2])
+    head_of(unit)
     program = actions.post(
         company=unit.company, by=ogata, **words("dialogue", title="ちがいを話せる防災グループへ", department=unit,
         seats_each=12, **days(-20, 80)),

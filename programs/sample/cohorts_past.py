@@ -9,15 +9,14 @@ from accounts.audit.actions import ref
 from accounts.users.models import User
 from alumni.companies.models import Company, Department
 from alumni.companies.queries import hr_of
-from programs.cohorts import actions, closing, dialogue, practice
-from programs.cohorts.dialogue_queries import heads_of
+from programs.cohorts import actions, closing, dialogue, partnering, practice
 from programs.cohorts.models import Nomination, Program
-from programs.cohorts.practice_models import Dialogue, Practice
+from programs.cohorts.practice_models import Dialogue, Practice, PracticeLine
 from programs.ledger import actions as ledger
 from programs.ledger import rules as ledger_rules
 from programs.ledger.models import Contribution
 from programs.sample import story
-from programs.sample.cohorts import days, joined, meet, of_company, person, take_in, words
+from programs.sample.cohorts import BRINGS, days, head_of, joined, meet, of_company, person, take_in, words
 from programs.sample.cohorts_rounds import rounds_of
 
 
@@ -29,16 +28,17 @@ class Past:
     begins: int
     ends: int
     closed: bool
+    order: str  # in which a company's people are taken: so that not everybody knows everybody already
     sessions: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 FIRST = Past(
-    "はじめての越境 ─ ふたつの会社の半年", -420, -250, True,
+    "はじめての越境 ─ ふたつの会社の半年", -420, -250, True, "-pk",
     [("はじまりの日", -415, "いま、だれのために働いていますか"), ("工場と窓口を歩く", -360, "よその職場で、いちばん驚いたことは"),
      ("むすびの日", -255, "半年前の自分に、何を伝えますか")],
 )  # fmt: skip
 LATEST = Past(
-    "春の越境 ─ 現場をひとつ変えてみる", -160, 6, False,
+    "春の越境 ─ 現場をひとつ変えてみる", -160, 6, False, "family_kana",
     [("問いをもちよる", -150, "変えたいのに、変えられずにいるものは"), ("たがいの現場で", -90, "見てきたことを、三つ"),
      ("持ち帰ったもの", -12, "やってみて、何が起きましたか")],
 )  # fmt: skip
@@ -60,6 +60,12 @@ EXPERIMENTS = [
     ("議事録に、決めなかったことも書く", "決めなかった理由が、次の月のいちばんの手がかりになりました。"),
 ]
 
+LINES = [
+    "二回できた。三回目は忘れた。",
+    "はじめは変な顔をされたが、今週は待ってくれた。",
+    "思ったより、みんな話したがっている。",
+]
+
 
 def remember() -> None:
     """After the programs that run; left alone where it was remembered before."""
@@ -77,8 +83,9 @@ def _hold(past: Past) -> None:
     actions.publish(program=program, by=miura)
     other = joined(program, "hokushin", "kitamura")
     own = program.partners.select_related("company", "program").get(company=aomi)
-    take_in(own, [person("takahashi"), *of_company(aomi, 3, ("takahashi", "tran"))], miura, ogata)
-    take_in(other, of_company(other.company, 4), person("kitamura"), ogata)
+    partnering.say_words(partner=own, by=miura, brings=BRINGS["aomi"][0], hopes=BRINGS["aomi"][1])
+    take_in(own, [person("takahashi"), *of_company(aomi, 3, ("takahashi", "tran"), past.order)], miura, ogata)
+    take_in(other, of_company(other.company, 4, (), past.order), person("kitamura"), ogata)
     for title, ahead, prompts in past.sessions:
         meet(program, ogata, title, ahead, prompts, "")
     rounds_of(program, ogata)
@@ -108,6 +115,8 @@ def _practised(program: Program, leader: User, past: Past) -> None:
         made = Practice.objects.create(
             nomination=nomination, title=title, starts_on=first, ends_on=first + timedelta(days=60), to_cohort=True
         )
+        week = practice.monday(first) + timedelta(weeks=2)
+        PracticeLine.objects.create(practice=made, week=week, words=LINES[at % len(LINES)])
         if past.closed or at < len(people) - 1:
             practice.reflect(practice=made, words=learnt, by=nomination.person)
 
@@ -141,26 +150,25 @@ def _other(entry: Contribution) -> list[User]:
 
 def _talked_over() -> None:
     """A department's series that is over: what it was for, what the department does, and how it looked back."""
-    unit = Department.objects.select_related("company").get(company__slug="aomi", name=story.KEIBI.rpartition("/")[2])
+    unit = Department.objects.select_related("company").get(
+        company__slug="aomi", name="一課", parent__name=story.HOSHU.rpartition("/")[2]
+    )
     if Program.objects.filter(department=unit, kind=Program.Kind.DIALOGUE).exists():
         return
-    ogata, miura = person("ogata"), person("miura")
+    ogata, miura, head = person("ogata"), person("miura"), head_of(unit)
     program = actions.post(
         company=unit.company, by=ogata, **words("dialogue", title="夜勤のあとの対話", department=unit, **days(-3, 60))
     )  # fmt: skip
     actions.publish(program=program, by=miura)
-    heads = heads_of(program)
-    if not heads:
-        return
     dialogue.propose(
         program=program, purpose="夜と昼で顔を合わせない人どうしが、困りごとを名前つきで話せるようになる。",
-        head=heads[0], questions_until=timezone.localdate() + timedelta(days=5), by=ogata,
+        head=head, questions_until=timezone.localdate() + timedelta(days=5), by=ogata,
     )  # fmt: skip
-    dialogue.agree(program=program, by=heads[0])
+    dialogue.agree(program=program, by=head)
     program = actions.go_on(program=program, to=Program.State.RUNNING, by=ogata)
     dialogue.will_do(
         program=program, words="月に一度、引きつぎの前に十五分、仕事でない話をする。はじめの三か月は課長が茶をいれる。",
-        look_back_on=None, by=heads[0],
+        look_back_on=None, by=head,
     )  # fmt: skip
     today = timezone.localdate()
     Dialogue.objects.filter(program=program).update(
@@ -172,6 +180,6 @@ def _talked_over() -> None:
     dialogue.look_back(
         program=program,
         words="茶をいれる人が、いつのまにか毎月かわるようになりました。夜の人から先に声がかかります。",
-        by=heads[0],
+        by=head,
     )
     actions.go_on(program=program, to=Program.State.CLOSING, by=ogata)

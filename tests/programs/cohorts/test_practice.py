@@ -59,8 +59,8 @@ def test_a_desk_learns_that_practice_goes_on_and_no_word_of_it(world, cast, logi
     host, guest = world.partners.get(company=cast.company), world.partners.get(company=cast.other_company)
     practice.check_in(practice=world.own, words="半分できた", by=cast.employee)
     far = {(one.nomination.pk, one.stage, one.lines) for one in own_people(cast.hr, host)}
-    assert far == {(world.me.pk, "つづいています", 1), (world.third.pk, "これから", 0)}
-    assert [one.stage for one in own_people(cast.hr_other, guest)] == ["これから"]
+    assert far == {(world.me.pk, "つづいています", 1), (world.third.pk, "まだこれから", 0)}
+    assert [one.stage for one in own_people(cast.hr_other, guest)] == ["まだこれから"]
     practice.reflect(practice=world.own, words="待つことを覚えた", by=cast.employee)
     desk = reverse("cohorts:desk_one", args=[cast.company.slug, world.pk])
     read = login(cast.hr).get(desk).content.decode()
