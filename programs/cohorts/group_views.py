@@ -208,7 +208,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _apart_people(request: HttpRequest, program: Program) -> Any:
     """Who may be named: everybody for who leads; for a desk its own people."""
-    if rules.can_lead(request.user, program):
+    if rules.can_lead(request.user, program) and not rules.stands_in_the_way(request.user, program):
         return _inside(program)
     return _inside(program).filter(company__in=desk_ids(request.user))
 
