@@ -36,7 +36,7 @@ class TypedFilter(admin.SimpleListFilter):
 
 
 class ViewerFilter(TypedFilter):
-    title = _("見た人（メールアドレス）")
+    title = _("見た人（メールアドレスか番号）")
     parameter_name = "viewer"
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Sighting]) -> QuerySet[Sighting]:
