@@ -50,8 +50,9 @@ class Connection(smtplib.SMTP):
     def send(self, s: Any) -> None:
         if s[-5:] == b"\r\n.\r\n":
             self.dotted = True
-            assert self.sock is not None
-            self.sock.settimeout(max(self.timeout, self.until - time.monotonic()))
+            left = self.until - time.monotonic()
+            if self.sock is not None and left > (self.sock.gettimeout() or left):
+                self.sock.settimeout(left)
         super().send(s)
 
 
