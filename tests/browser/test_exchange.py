@@ -48,3 +48,7 @@ def test_from_three_fields_to_a_yes_on_a_phone(
     assert helper.get_by_role("link", name="ことばを交わす").is_visible()
     asked.refresh_from_db()
     assert asked.state == "yes"
+    helper.get_by_role("link", name="いっしょの仕事の下書きへ").click()
+    helper.wait_for_load_state()
+    assert helper.locator("[name=title]").input_value() == asked.listing.title
+    assert serious(helper) == []
