@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
@@ -57,7 +57,11 @@ class GivingForm(forms.Form):
     online = forms.BooleanField(label=_("オンラインでもよい"), required=False, initial=True)
     area = forms.ChoiceField(label=_("会うとしたら"), required=False)
     languages = forms.TypedMultipleChoiceField(
-        label=_("ことば"), coerce=int, choices=Language.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("languages", "ことば"),
+        coerce=int,
+        choices=Language.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:

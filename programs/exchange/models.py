@@ -31,7 +31,7 @@ class Return(models.IntegerChoices):
     LEARN = 1, _("学び・新しい視点")
     FIELD = 2, _("試せる現場")
     VOICE = 3, _("率直な感想・ふりかえり")
-    PEOPLE = 4, _("人とのつながり")
+    PEOPLE = 4, pgettext_lazy("what comes back", "人とのつながり")
     WORD = 5, _("推薦のことば・実績としての紹介")
     PLACE = 6, _("場所や設備")
     MONEY = 7, _("謝礼")
@@ -144,7 +144,7 @@ class Listing(models.Model):
     online = models.BooleanField(_("オンラインでもよい"), default=True)
     area = models.CharField(_("都道府県・国"), max_length=5, blank=True)
     place = models.CharField(_("場所"), max_length=60, blank=True)
-    languages = models.PositiveSmallIntegerField(_("ことば"), default=Language.JA)
+    languages = models.PositiveSmallIntegerField(pgettext_lazy("languages", "ことば"), default=Language.JA)
     circle = ArrayField(models.BigIntegerField(), verbose_name=_("だれにひらくか"), default=list, blank=True)
     circle_unit = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ひらく部署")

@@ -38,7 +38,9 @@ class LookForm(forms.Form):
     theme = forms.TypedMultipleChoiceField(
         label=_("話したいこと"), choices=Theme, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    language = forms.ChoiceField(label=_("ことば"), choices=[("", _("どれでも")), *Language.choices], required=False)
+    language = forms.ChoiceField(
+        label=pgettext_lazy("languages", "ことば"), choices=[("", _("どれでも")), *Language.choices], required=False
+    )
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -88,7 +90,10 @@ class AdvisorForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("テーマ"), choices=Theme, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.MultipleChoiceField(
-        label=_("ことば"), choices=Language, widget=forms.CheckboxSelectMultiple, initial=[Language.JA]
+        label=pgettext_lazy("languages", "ことば"),
+        choices=Language,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Language.JA],
     )
     minutes = forms.TypedChoiceField(
         label=_("一回の長さ"), coerce=int, initial=50,

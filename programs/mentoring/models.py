@@ -72,7 +72,11 @@ class Advisor(models.Model):
     bio = models.TextField(_("紹介"), max_length=1200, blank=True)
     credential = models.CharField(_("資格・経験"), max_length=120, blank=True)
     themes = ArrayField(models.SmallIntegerField(choices=Theme), verbose_name=_("テーマ"), default=list)
-    languages = ArrayField(models.CharField(max_length=2, choices=Language), verbose_name=_("ことば"), default=list)
+    languages = ArrayField(
+        models.CharField(max_length=2, choices=Language),
+        verbose_name=pgettext_lazy("languages", "ことば"),
+        default=list,
+    )
     online = models.BooleanField(_("オンラインで"), default=True)
     place = models.CharField(_("会う場所"), max_length=80, blank=True)
     time_zone = models.CharField(_("タイムゾーン"), max_length=40, default="Asia/Tokyo", validators=[valid_zone])
