@@ -19,14 +19,16 @@ from programs.mentoring.models import Advisor, CareerSession, Slot
 from programs.mentoring.nearness import FREE
 from programs.mentoring.rooms import Room, Words
 from programs.mentoring.sealing import Unreadable, mark_of
-from programs.mentoring.times import days_of, sessions_of
+from programs.mentoring.times import Time, days_of, sessions_of
 
 CLOSES = timedelta(days=1)
 State = CareerSession.State
 
 
 @transaction.atomic
-def book(*, advisor: Advisor, slot: Slot, by: User, key: UUID, theme: int = 0, words: str = "") -> CareerSession:
+def book(
+    *, advisor: Advisor, slot: Slot | Time, by: User, key: UUID, theme: int = 0, words: str = ""
+) -> CareerSession:
     """A session of the two stands in the calendar of both. The same key twice is one session.
 
     Refused: an advisor who isn't there for this person, who is too near, whose time is taken or full, and a time in
@@ -69,12 +71,12 @@ def _at_arms_length(by: User, advisor: Advisor) -> None:
         raise ValidationError(refusals.too_near(why))
 
 
-def _has_time(person: int, slot: Slot, but: int = 0) -> bool:
+def _has_time(person: int, slot: Slot | Time, but: int = 0) -> bool:
     mine = CareerSession.objects.filter(sessions_of(person)).exclude(state=CareerSession.State.CANCELLED)
     return not mine.exclude(pk=but).filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists()
 
 
-def _written(advisor: Advisor, slot: Slot, said: Words, key: UUID) -> CareerSession:
+def _written(advisor: Advisor, slot: Slot | Time, said: Words, key: UUID) -> CareerSession:
     name = uuid4()
     session = CareerSession(
         key=key,
@@ -88,7 +90,7 @@ def _written(advisor: Advisor, slot: Slot, said: Words, key: UUID) -> CareerSess
     return session
 
 
-def _span(advisor: Advisor, slot: Slot) -> dict[str, Any]:
+def _span(advisor: Advisor, slot: Slot | Time) -> dict[str, Any]:
     free = slot.ends_at + timedelta(minutes=advisor.buffer)
     return {"starts_at": slot.starts_at, "ends_at": slot.ends_at, "free_at": free}
 
@@ -103,7 +105,7 @@ def _held(write: Callable[[], Any]) -> None:
 
 
 @transaction.atomic
-def shift(*, room: Room, slot: Slot, by: User, word: str = "") -> CareerSession:
+def shift(*, room: Room, slot: Slot | Time, by: User, word: str = "") -> CareerSession:
     """The session is at another published time of the same advisor; both calendars follow."""
     advisor = Advisor.objects.select_for_update(of=("self",)).filter(person=room.words.advisor).first()
     session = _locked(room, by)

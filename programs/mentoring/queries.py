@@ -13,9 +13,9 @@ from alumni.companies.models import Company, Enrolment
 from alumni.companies.queries import hr_of
 from alumni.tenures.standing import standing_of
 from programs.mentoring import funding, nearness, suggesting
-from programs.mentoring.models import Advisor, CareContact, Distance, Evaluation, Slot
+from programs.mentoring.models import Advisor, CareContact, Distance, Evaluation
 from programs.mentoring.nearness import Candidate
-from programs.mentoring.times import Days, days_of
+from programs.mentoring.times import Days, Time, days_of
 from programs.mentoring.words import Theme
 
 NEXT = 3
@@ -25,7 +25,7 @@ NEXT = 3
 class Suggestion:
     advisor: Advisor
     facts: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
+    slots: list[Time] = field(default_factory=list)
 
 
 def suggestions(viewer: User, themes: Iterable[int] = (), *, language: str = "") -> list[Suggestion]:

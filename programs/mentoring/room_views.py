@@ -16,9 +16,9 @@ from accounts.users.access import member
 from programs.events import ics
 from programs.mentoring import actions, calendar, noting, refusals, rooms, rules
 from programs.mentoring.forms import NoteForm, WhereForm, WordForm, refuse
-from programs.mentoring.models import Advisor, Slot
+from programs.mentoring.models import Advisor
 from programs.mentoring.rooms import Room
-from programs.mentoring.times import days_of
+from programs.mentoring.times import Time, days_of
 from programs.mentoring.views import answer
 
 
@@ -42,7 +42,7 @@ def _shown(request: HttpRequest, room: Room, **forms: Any) -> HttpResponse:
     return answer(request, "room", 422 if wrong else 200, **{**words, **forms})
 
 
-def _other_times(room: Room) -> list[Slot]:
+def _other_times(room: Room) -> list[Time]:
     advisor = Advisor.objects.filter(person=room.words.advisor).first()
     return days_of([advisor], but=room.pk)[advisor.pk].free[:40] if advisor else []
 

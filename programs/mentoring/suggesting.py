@@ -20,7 +20,7 @@ from programs.mentoring.nearness import Candidate
 
 TENURE, ADVISOR, PEOPLE = Tenure._meta.db_table, Advisor._meta.db_table, User._meta.db_table
 REFUSED = Tenure.State.REFUSED
-PAGE = 80
+PAGE = 60
 
 # Whatever makes two people near happened in a company of the viewer's: only posts there are looked at.
 RANKED = f"""
@@ -58,15 +58,20 @@ SELECT id, person_id, themes, inside, years, reason FROM judged {{only}}
 ORDER BY themes DESC, NOT inside, NOT coalesce(years >= {nearness.DECADE}, false), md5(%(viewer)s || '|' || id)
 """  # noqa: S608
 
+# In steps, each of a few dozen rows. IS TRUE keeps PostgreSQL from asking the index of all periods, which finds nearly
+# everybody, beside that of one unit.
 COLLEAGUES = f"""
-SELECT DISTINCT a.person_id FROM {TENURE} a
-JOIN {TENURE} c ON c.department_id = a.department_id AND c.during && a.during AND c.person_id <> a.person_id
-    AND c.state <> '{REFUSED}'
-WHERE a.person_id = ANY(%(advisors)s) AND a.state <> '{REFUSED}' AND c.person_id IN (
-    SELECT c.person_id FROM {TENURE} v
-    JOIN {TENURE} c ON c.department_id = v.department_id AND c.during && v.during
-    WHERE v.person_id = %(viewer)s AND v.state <> '{REFUSED}' AND c.person_id <> v.person_id
-        AND c.state <> '{REFUSED}')
+WITH mine AS MATERIALIZED (
+    SELECT DISTINCT c.person_id FROM {TENURE} v
+    JOIN {TENURE} c ON c.department_id = v.department_id AND (c.during && v.during) IS TRUE
+        AND c.person_id <> v.person_id AND c.state <> '{REFUSED}'
+    WHERE v.person_id = %(viewer)s AND v.state <> '{REFUSED}'
+), theirs AS MATERIALIZED (
+    SELECT person_id, department_id, during FROM {TENURE} WHERE person_id = ANY(%(advisors)s) AND state <> '{REFUSED}'
+)
+SELECT DISTINCT a.person_id FROM mine
+JOIN {TENURE} c ON c.person_id = mine.person_id AND c.state <> '{REFUSED}'
+JOIN theirs a ON a.department_id = c.department_id AND (a.during && c.during) IS TRUE AND a.person_id <> c.person_id
 """  # noqa: S608
 
 
