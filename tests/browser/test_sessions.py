@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from programs.mentoring.models import CareerSession
+from programs.mentoring.models import Advisor, CareerSession
 from tests import cast as casts
 from tests.cast import Cast
 from tests.programs.mentoring import building
@@ -27,6 +27,25 @@ def press(page: Page, words: str) -> None:
 
 def unfold(page: Page, words: str) -> None:
     page.locator("main summary").filter(has_text=words).first.click()
+
+
+def missed_and_forgotten(cast: Cast, advisor: Advisor, client: Page, giver: Page, serious: Callable) -> None:
+    """The second time they don't meet; then the client leaves all that has been, which the other sees."""
+    again = building.booked(advisor, cast.employee, building.soon(200))
+    now = timezone.now()
+    span = {"starts_at": now - timedelta(minutes=30), "ends_at": now + timedelta(minutes=20)}
+    CareerSession.objects.filter(pk=again.pk).update(**span, free_at=span["ends_at"])
+    client.goto(f"/plans/{again.pk}/")
+    unfold(client, "すれ違ったことを知らせる")
+    press(client, "知らせる")
+    assert client.get_by_text("だれのせいでもありません").is_visible() and serious(client) == []
+
+    client.goto("/plans/")
+    unfold(client, "これまでの予定も消す")
+    press(client, "これまでのすべてを消す")
+    assert client.get_by_text("入っている予定はありません").is_visible() and serious(client) == []
+    giver.goto(f"/plans/{again.pk}/")
+    assert giver.get_by_text("お相手は表示されません").is_visible()
 
 
 def test_a_session_from_finding_to_missing_each_other(
@@ -72,18 +91,4 @@ def test_a_session_from_finding_to_missing_each_other(
     assert client.get_by_text("取りやめました。お相手にも、そっと伝わります。").is_visible()
     assert client.get_by_role("link", name="また話す").is_visible()
 
-    again = building.booked(advisor, cast.employee, building.soon(200))
-    now = timezone.now()
-    span = {"starts_at": now - timedelta(minutes=30), "ends_at": now + timedelta(minutes=20)}
-    CareerSession.objects.filter(pk=again.pk).update(**span, free_at=span["ends_at"])
-    client.goto(f"/plans/{again.pk}/")
-    unfold(client, "すれ違ったことを知らせる")
-    press(client, "知らせる")
-    assert client.get_by_text("だれのせいでもありません").is_visible() and serious(client) == []
-
-    client.goto("/plans/")
-    unfold(client, "これまでの予定も消す")
-    press(client, "これまでのすべてを消す")
-    assert client.get_by_text("入っている予定はありません").is_visible() and serious(client) == []
-    giver.goto(room)
-    assert giver.get_by_text("お相手は表示されません").is_visible()
+    missed_and_forgotten(cast, advisor, client, giver, serious)
