@@ -128,9 +128,11 @@ def _designs(wish: Wish, base: list[list[int]], proposals: int) -> list[list[lis
     """The best of several seatings of the design: a seat swap moves somebody in all rounds, and nobody meets twice."""
     width, chance = wish.groups, Chance(wish.seed)
     classes = -(-len(wish.people) // width)
-    table = shifts(classes, wish.rounds, width, chance)
     seats = range(len(wish.people))
-    turns = [[(at % width + table[at // width][turn]) % width for at in seats] for turn in range(wish.rounds)]
+    turned = min(wish.rounds, width)  # a class has been in every group by then
+    table = shifts(classes, turned, width, chance)
+    turns = [[(at % width + table[at // width][turn]) % width for at in seats] for turn in range(turned)]
+    turns += [_after_all(turn - turned, classes, width, len(seats), chance) for turn in range(turned, wish.rounds)]
     near = [_neighbours(seat, turns) for seat in seats]
     tried = []
     for number in range(SEATINGS):
@@ -141,6 +143,14 @@ def _designs(wish: Wish, base: list[list[int]], proposals: int) -> list[list[lis
     return [
         [_placed(wish, turn, order, turns[turn]) for turn in range(wish.rounds)] for _cost, _number, order in best
     ]
+
+
+def _after_all(turn: int, classes: int, width: int, people: int, chance: Chance) -> list[int]:
+    """When each class has been everywhere: as long as nobody of one has met, a class sits together; then by chance."""
+    if turn == 0 and classes == width and people == width * width:
+        return [at // width for at in range(people)]
+    shift = [chance.below(width) for _ in range(classes)]
+    return [(at % width + shift[at // width]) % width for at in range(people)]
 
 
 def _by_company(wish: Wish, chance: Chance) -> list[int]:

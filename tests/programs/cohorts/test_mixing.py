@@ -133,6 +133,15 @@ def test_nobody_meets_twice_where_a_design_exists(number: int, size: int, rounds
     assert (cost.again, cost.forbidden, cost.department) == (0, 0, 0)
 
 
+def test_an_affine_plane_is_walked_to_its_end() -> None:
+    """Seven groups of seven, eight times: everybody meets everybody once, and there is no ninth."""
+    wish = Wish(tuple(Member(at, at) for at in range(49)), groups=7, rounds=8)
+    plan = mix(wish, proposals=20_000)
+    assert Counter(frozenset(pair) for turn in plan for group in turn for pair in combinations(group, 2)) == {
+        frozenset(pair): 1 for pair in combinations(range(49), 2)
+    }
+
+
 @pytest.mark.parametrize("classes, rounds, groups", [(5, 8, 12), (6, 8, 10), (4, 6, 9), (7, 8, 33), (5, 5, 5)])
 def test_classes_are_turned_so_that_two_meet_once_at_most(classes: int, rounds: int, groups: int) -> None:
     table = shifts(classes, rounds, groups, Chance(1))
