@@ -54,7 +54,7 @@ WHERE {seen} AND {sees} AND {circle} AND NOT {aside} AND NOT {asked}
 LIMIT {read}
 """
 # What somebody set aside, either way round; what was asked between the two already.
-ASIDE = """EXISTS (SELECT 1 FROM programs_aside a WHERE (a.until IS NULL OR a.until > current_date) AND (
+ASIDE = """EXISTS (SELECT 1 FROM programs_aside a WHERE (a.until IS NULL OR a.until > %(today)s) AND (
     a.person_id = %(viewer)s AND (a.listing_id = ranked.id OR a.theme_id = ANY(ranked.themes)
         OR (ranked.company_id IS NULL AND a.other_id = ranked.person_id))
     OR ranked.company_id IS NULL AND a.person_id = ranked.person_id AND (a.listing_id = %(anchor)s
@@ -92,7 +92,7 @@ def _statement(anchor: Listing, viewer: User, only: Listing | None) -> tuple[str
         "online": anchor.online, "area": anchor.area, "effort": anchor.effort, "viewer": viewer.pk,
         "person": None if anchor.company_id else anchor.person_id, "company": anchor.company_id, "anchor": anchor.pk,
         "only": only.pk if only else None, "met": met, "read": read, "where": where(anchor, viewer),
-        "turn": matching.turn_of(viewer.pk, timezone.localdate()),
+        "turn": matching.turn_of(viewer.pk, timezone.localdate()), "today": timezone.localdate(),
     }  # fmt: skip
     parts = {
         "full": matching.FULL, "price": matching.PRICE, "k": matching.K, "spread": matching.SPREAD, "band": matching.BAND,
