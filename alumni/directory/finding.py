@@ -211,7 +211,7 @@ class Search:
         for piece in self.wish.pieces:
             if piece.joined:
                 mine = [run for run in self.wish.pieces if run in piece.runs]
-                yield from self._rarest([part for run in mine for part in run.parts], group)
+                yield from self._rarest([part for run in (piece, *mine) for part in run.parts], group)
             elif piece not in inside:
                 yield from self._rarest(piece.parts, group) if piece.needs_check else piece.parts
 

@@ -45,7 +45,8 @@ class Tag:
 class Piece:
     """One part of a query: a run of characters without spaces, or the beginning of a word.
 
-    `joined`: more than one of these in one stretch (第1営業部), to stand there as it is; its runs are pieces too.
+    `joined`: more than one of these in one stretch (第1営業部), to stand there as it is; its runs are pieces too, and
+    where two kinds of writing meet, their two characters are a lexeme (1営): of units by number there are many.
     """
 
     text: str
@@ -56,7 +57,7 @@ class Piece:
     def parts(self) -> tuple[str, ...]:
         """The lexemes (without key) that all stand where the piece stands."""
         if self.joined:
-            return ()
+            return _seams(self.text)
         if self.is_word:
             return (self.text[:BEGINNING],)
         return _pairs(self.text) or (self.text,)
@@ -148,12 +149,17 @@ def parts_of(text: str) -> tuple[str, ...]:
     """The lexemes, without key, of a text."""
     runs, words = _split(text)
     found = [part for run in runs for part in (*run, *_pairs(run))]
+    found += [seam for whole in _joined(_folded(text)) for seam in _seams(whole)]
     found += [word[:length] for word in words for length in range(1, min(len(word), BEGINNING) + 1)]
     return tuple(dict.fromkeys(found))
 
 
 def _pairs(run: str) -> tuple[str, ...]:
     return tuple(run[at : at + 2] for at in range(len(run) - 1))
+
+
+def _seams(whole: str) -> tuple[str, ...]:
+    return tuple(pair for pair in _pairs(whole) if _is_word(pair[0]) != _is_word(pair[1]))
 
 
 @lru_cache(maxsize=50_000)

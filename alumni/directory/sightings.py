@@ -75,7 +75,8 @@ def cells_of(rows: QuerySet[Sighting]) -> Iterator[list[str]]:
 def forget_old(today: date | None = None) -> int:
     """Lines older than three years are gone; a tick does so many and no more."""
     today = today or timezone.localdate()
-    oldest = today.replace(year=today.year - KEPT_FOR_YEARS, day=min(today.day, 28))
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    oldest = today.replace(year=today.year - KEPT_FOR_YEARS, day=day)
     gone = 0
     for _batch in range(BATCHES):
         some = list(Sighting.objects.filter(day__lt=oldest).order_by("day")[:BATCH].values_list("pk", flat=True))
