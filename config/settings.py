@@ -239,7 +239,6 @@ ACCESS_POLICIES = {
     "mfa_trust": "public",
     "usersessions_": "member",
     "admin:": "own gate",
-    "set_language": "public",
     "javascript-catalog": "public",
 }
 

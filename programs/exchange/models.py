@@ -98,8 +98,8 @@ class Listing(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NEED = "need", _("願い")
-        OFFER = "offer", _("持ちより")
+        NEED = "need", pgettext_lazy("listing", "願い")
+        OFFER = "offer", pgettext_lazy("listing", "持ちより")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("下書き")
