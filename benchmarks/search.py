@@ -175,6 +175,17 @@ class Row:
         return [*cells, median(self.slow)]
 
 
+def together(rows: list[Row]) -> Iterator[Row]:
+    """Each size, and below it all its searches as one: the figures by which search engines are told apart."""
+    for size in dict.fromkeys(row.size for row in rows):
+        mine = [row for row in rows if row.size == size]
+        yield from mine
+        searches = [row for row in mine if len(row.mine) == 3]
+        pooled = [[time for row in searches for time in row.mine[turn]] for turn in range(3)]
+        theirs = [[time for row in searches for time in row.theirs[engine]] for engine in range(2)]
+        yield Row(size, "all of these together", pooled, theirs, [time for row in searches for time in row.slow])
+
+
 def own_rows(count: int, seed: int, clock: BackendClock) -> Iterator[Row]:
     """What we need, and plain LIKE beside it."""
     from benchmarks import rivals
@@ -312,7 +323,7 @@ def write(page: Path, machine: str, rows: list[Row], notes: list[str], made: int
         f"privacy. Beyond {made:,} people are copies of the first ones. {'; '.join(notes)}."
     )
     room.write_section(
-        page, "Finding people", f"{machine}\n\n{room.table(HEAD, [row.cells for row in rows])}\n\n{note}"
+        page, "Finding people", f"{machine}\n\n{room.table(HEAD, [row.cells for row in together(rows)])}\n\n{note}"
     )
 
 
