@@ -39,7 +39,7 @@ class Demo:
             self.process = subprocess.Popen(
                 self.command(), cwd=services.BASE_DIR, env=clean(), stdout=printed, stderr=subprocess.STDOUT
             )
-        wait_until(lambda: "Ctrl-C" in out.read_text() or self.process.poll() is not None, 90)
+        wait_until(lambda: "Ctrl-C" in out.read_text() or self.process.poll() is not None, 300)
         assert self.process.poll() is None, out.read_text()
         return out.read_text()
 
