@@ -25,6 +25,12 @@ SWITCHES = [
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
+def press(page: Page, words: str) -> None:
+    """A button of the page itself, not of the frame around it."""
+    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+    page.wait_for_load_state()
+
+
 class Watch:
     """What a page complained of; `forgive("404")` takes a complaint that the test itself provoked."""
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from programs.exchange.asking_models import Ask
 from programs.exchange.models import Listing
 from tests import cast as casts
+from tests.browser.conftest import press
 from tests.cast import Cast
 from tests.programs.exchange import building
 
@@ -17,11 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     return casts.build()
-
-
-def press(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
-    page.wait_for_load_state()
 
 
 def test_from_three_fields_to_a_yes_on_a_phone(

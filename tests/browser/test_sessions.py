@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from programs.mentoring.models import Advisor, CareerSession
 from tests import cast as casts
+from tests.browser.conftest import press
 from tests.cast import Cast
 from tests.programs.mentoring import building
 
@@ -18,11 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     return casts.build()
-
-
-def press(page: Page, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
-    page.wait_for_load_state()
 
 
 def unfold(page: Page, words: str) -> None:
