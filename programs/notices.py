@@ -7,6 +7,7 @@ from programs.collaborations import notices as collaborations
 from programs.events import life_notices as events_life
 from programs.events import notices as events
 from programs.events import seat_notices as seats
+from programs.events import series_notices as events_series
 from programs.exchange import notices as exchange
 from programs.keepsakes import notices as keepsakes
 from programs.ledger import notices as ledger
@@ -21,6 +22,7 @@ __all__ = [
     "collaborations",
     "events",
     "events_life",
+    "events_series",
     "exchange",
     "keepsakes",
     "ledger",

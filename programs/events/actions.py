@@ -107,8 +107,11 @@ def publish(*, event: Event, by: User, quiet: bool = False) -> Event:
 
 
 @transaction.atomic
-def cancel(*, event: Event, by: User, reason: str) -> Event:
-    """It doesn't take place; whoever comes, thinks of it or waits is told why. Refused without a reason and afterwards."""
+def cancel(*, event: Event, by: User, reason: str, quiet: bool = False) -> Event:
+    """It doesn't take place; whoever comes, thinks of it or waits is told why. Refused without a reason and afterwards.
+
+    `quiet`: one of several of which people are told elsewhere.
+    """
     row = locked(event)
     if not (reason := reason.strip()):
         raise ValidationError({"reason": _("中止の理由をひとこと書いてください。参加予定の方へそのまま届きます。")})
@@ -116,7 +119,8 @@ def cancel(*, event: Event, by: User, reason: str) -> Event:
         raise ValidationError(_("もう終わった集いは中止にできません。"))
     words = {"cancel_reason": reason, "cancelled_at": timezone.now(), "revision": row.revision + 1}
     move(row, to=Event.State.CANCELLED, by=by, scope=row.company.scope, **words)
-    tell("events.cancelled", row, by=by, key=f"events.cancelled:{row.pk}:{row.revision}")
+    if not quiet:
+        tell("events.cancelled", row, by=by, key=f"events.cancelled:{row.pk}:{row.revision}")
     return row
 
 

@@ -322,7 +322,11 @@ class CancelForm(forms.Form):
         help_text=_("参加・検討中・キャンセル待ちの方へ、このまま届きます。"),
         error_messages={"required": _("中止の理由をひとこと書いてください。参加予定の方へそのまま届きます。")},
     )
-    following = forms.BooleanField(label=_("このあとの回も、同じ理由で中止する"), required=False)
+    following = forms.BooleanField(
+        label=_("このあとの回も、同じ理由で中止する"),
+        required=False,
+        help_text=_("お知らせは、おひとりに一通です。その方が返事をした回だけを、まとめてお伝えします。"),
+    )
 
     def __init__(self, *args: Any, series: bool, **more: Any) -> None:
         super().__init__(*args, **more)

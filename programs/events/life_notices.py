@@ -16,7 +16,7 @@ from alumni.companies.models import Company
 from alumni.companies.queries import desks_of
 from programs.events import ics, queries
 from programs.events.models import Event
-from programs.events.notices import FILE, Answer, OfEvent
+from programs.events.notices import Answer, OfEvent, as_files
 from programs.events.parts import EventCompany, EventRole
 
 
@@ -83,8 +83,7 @@ class Sittings(Turn):
         if person is None or self.answer_of(fact, person) != Answer.YES:
             return []
         gone = queries.called_off(fact.thing, person, fact.data["gone"])
-        files = [(FILE, one, f"text/calendar; method={ics.CANCEL}; charset=utf-8") for one in gone]
-        return files + super().attachments(fact, person)
+        return as_files(gone, ics.CANCEL) + super().attachments(fact, person)
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
         gone = [{**one, "starts_at": datetime.fromisoformat(one["starts_at"])} for one in fact.data["gone"]]

@@ -1,6 +1,6 @@
 """What people are told of gatherings: the invitation, changes, reminders, their own answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from programs.events import ics, queries, reminding, rules, tokens
 from programs.events.models import Event, Reply
 
 Answer = Reply.Answer
-FILE = "kanae.ics"
+FILE = "invite.ics"
 LABELS = {
     "starts_at": _("はじまり"), "ends_at": _("おわり"), "time_zone": _("タイムゾーン"),
     "place": _("場所"), "address": _("住所"), "online_url": _("オンラインのリンク"),
@@ -38,8 +38,7 @@ class OfEvent(Kind):
     def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
         ids = {key_of(fact) for fact in facts}
         events = Event.objects.select_related("company", "host", "department").in_bulk(ids)
-        replies = Reply.objects.filter(event__in=ids, person__in=[person.pk for person in people])
-        answers = {(reply.event_id, reply.person_id): reply for reply in replies}
+        answers = answers_to(ids, people)
         for fact in facts:
             fact.thing = events.get(key_of(fact))
             fact.answers = answers  # type: ignore[attr-defined]
@@ -100,7 +99,7 @@ class OfEvent(Kind):
         assert person is not None
         linked = method == ics.REQUEST and rules.link_is_open(fact.thing)
         made = queries.calendar_files(fact.thing, person, method, with_link=linked)
-        return [(FILE, one, f"text/calendar; method={method}; charset=utf-8") for one in made]
+        return as_files(made, method)
 
 
 @register
@@ -307,6 +306,20 @@ class Answered(OfEvent):
         if fact.data["answer"] == Answer.ASKED:
             return gettext("%(name)sさんから「%(title)s」への参加のお願いが届きました") % words
         return gettext("%(name)sさんが「%(title)s」への参加を取りやめました") % words
+
+
+def as_files(made: Sequence[bytes], method: str) -> list[Attachment]:
+    """Calendar entries as parts of a mail; several are numbered, so that each can be kept beside the others."""
+    kind = f"text/calendar; method={method}; charset=UTF-8"
+    if len(made) == 1:
+        return [(FILE, made[0], kind)]
+    return [(f"{method.lower()}-{number}.ics", one, kind) for number, one in enumerate(made, start=1)]
+
+
+def answers_to(events: Iterable[int], people: Iterable[User]) -> dict[tuple[int, int], Reply]:
+    """What these people answered to these gatherings, by (event, person)."""
+    replies = Reply.objects.filter(event__in=events, person__in=[person.pk for person in people])
+    return {(reply.event_id, reply.person_id): reply for reply in replies}
 
 
 def sample(event: Event, person: User) -> dict[str, Any]:

@@ -118,6 +118,12 @@ def concerned(event: Event) -> QuerySet[User]:
     return those_who(event, *CONCERNED)
 
 
+def concerned_by(events: Iterable[Event]) -> QuerySet[User]:
+    """Those who must hear of a change of any of these gatherings, each once."""
+    counts = Reply.objects.filter(event__in=[event.pk for event in events], answer__in=CONCERNED)
+    return User.objects.active().filter(pk__in=counts.values("person"))
+
+
 def names_told_to(viewer: User, event: Event) -> Q:
     """Answers whose persons are named to this viewer at the desk and on the roll.
 

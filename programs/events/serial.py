@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.audit.actions import record
 from accounts.users.models import User
 from programs.events import actions, copying, replying, rhythms, rules
-from programs.events.holding import own
+from programs.events.holding import own, tell
 from programs.events.models import Event
 from programs.events.parts import Series
 
@@ -83,12 +83,17 @@ def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any
 def cancel_following(*, event: Event, by: User, reason: str) -> list[Event]:
     """This gathering and those that follow in its series are called off for one reason; each can be taken back alone.
 
-    Whoever comes hears of each that they come to. Drafts, and what has begun, stay as they are.
+    Whoever comes hears once, of all that they would have come to. Drafts, and what has begun, stay as they are.
     """
     row = own(event, by)
     rows = Event.objects.filter(series=row.series_id, turn__gt=row.turn, state__in=["published", "postponed"])
     later = [one for one in rows.order_by("turn") if not one.has_begun]
-    return [actions.cancel(event=one, by=by, reason=reason) for one in [row, *later]]
+    if not later:
+        return [actions.cancel(event=row, by=by, reason=reason)]
+    off = [actions.cancel(event=one, by=by, reason=reason, quiet=True) for one in [row, *later]]
+    key, which = f"events.series_cancelled:{off[0].pk}:{off[0].revision}", [[one.pk, one.revision] for one in off]
+    tell("events.series_cancelled", off[0], by=by, key=key, data={"off": which})
+    return off
 
 
 def following(event: Event, viewer: User) -> QuerySet[Event]:

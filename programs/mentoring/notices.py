@@ -23,7 +23,7 @@ from programs.mentoring.advising import ANSWERED, ASKED
 from programs.mentoring.fund_models import Transition
 from programs.mentoring.models import Advisor, CareerSession
 
-FILE = "kanae.ics"
+FILE = "invite.ics"
 
 
 class Appointment(Kind, ABC):
@@ -79,7 +79,7 @@ class Appointment(Kind, ABC):
         if not self.method or person is None:
             return []
         file = ics.calendar(calendar.entry(fact.thing, person), self.method)
-        return [(FILE, file, f"text/calendar; method={self.method}; charset=utf-8")]
+        return [(FILE, file, f"text/calendar; method={self.method}; charset=UTF-8")]
 
 
 @register

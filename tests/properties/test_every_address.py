@@ -34,7 +34,7 @@ OF_ADMIN = ("_changelist", "_history")  # with its forms, ("",), it takes minute
 KEY = re.compile(rb'name="key" value="[^"]*"')
 # What the facts of a few kinds carry besides whom they are about.
 CARRIED: dict[str, Any] = {
-    "answer": "yes", "is": {}, "was": {}, "n": 1, "milestone": 1, "due": "", "gone": [], "name": "林 渉", "needs": [],
+    "answer": "yes", "is": {}, "was": {}, "n": 1, "milestone": 1, "due": "", "gone": [], "off": [], "name": "林 渉", "needs": [],
     "accepted": True, "agreed": True,
 }  # fmt: skip
 # Written by hand or by the machine, or about what is sealed: their words come from no profile.
