@@ -20,12 +20,21 @@ BOUNDARY = "=_kanae_%s"
 def compose(
     headers: Mapping[str, str], text: str, html: str, attachments: Sequence[tuple[str, bytes, str]], mark: str
 ) -> bytes:
-    """`mark` makes the boundaries; the same input gives the same bytes but for the date."""
+    """`mark` makes the boundaries; the same input gives the same bytes but for the date.
+
+    A single calendar entry is one more way to read the mail, the last: only there do mail programs see an invitation,
+    and take it into the calendar or out of it. Several stay files.
+    """
     head = [f"{name}: {value}" for name, value in headers.items()]
     head += [f"Date: {format_datetime(now())}", "MIME-Version: 1.0"]
-    body = _multipart("alternative", mark + "a", [_text("plain", text), _text("html", html)])
-    if attachments:
-        body = _multipart("mixed", mark + "m", [body, *(_file(*attached) for attached in attachments)])
+    ways, files = [_text("plain", text), _text("html", html)], list(attachments)
+    if entry := _only_entry(files):
+        ways.append(_part(entry[2], entry[1]))
+        # Programs that know no invitations, and those that hide that part, still have it as a file.
+        files[files.index(entry)] = (entry[0], entry[1], f'application/ics; name="{entry[0]}"')
+    body = _multipart("alternative", mark + "a", ways)
+    if files:
+        body = _multipart("mixed", mark + "m", [body, *(_file(*attached) for attached in files)])
     return "\r\n".join([*head, body]).encode("utf-8")
 
 
@@ -102,19 +111,23 @@ def _button_text(line: str, site: str) -> str:
     return f"▶ {found[1]}\n{href}" if found and href else line
 
 
+def _only_entry(files: Sequence[tuple[str, bytes, str]]) -> tuple[str, bytes, str] | None:
+    """The one file that asks something of the reader's calendar; none when there are several."""
+    found = [one for one in files if one[2].startswith("text/calendar;") and "method=" in one[2]]
+    return found[0] if len(found) == 1 else None
+
+
 def _text(kind: str, text: str) -> str:
-    packed = (
-        base64.encodebytes(text.replace("\r\n", "\n").replace("\n", "\r\n").encode()).decode().replace("\n", "\r\n")
-    )
-    return f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n{packed}'
+    return _part(f'text/{kind}; charset="utf-8"', text.replace("\r\n", "\n").replace("\n", "\r\n").encode())
 
 
 def _file(name: str, content: bytes, mimetype: str) -> str:
+    return _part(mimetype, content, f'Content-Disposition: attachment; filename="{name}"\r\n')
+
+
+def _part(mimetype: str, content: bytes, more: str = "") -> str:
     packed = base64.encodebytes(content).decode().replace("\n", "\r\n")
-    return (
-        f"Content-Type: {mimetype}\r\nContent-Transfer-Encoding: base64\r\n"
-        f'Content-Disposition: attachment; filename="{name}"\r\n\r\n{packed}'
-    )
+    return f"Content-Type: {mimetype}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n{packed}"
 
 
 def _multipart(kind: str, mark: str, parts: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ OF_ADMIN = ("_changelist", "_history")  # with its forms, ("",), it takes minute
 KEY = re.compile(rb'name="key" value="[^"]*"')
 # What the facts of a few kinds carry besides whom they are about.
 CARRIED: dict[str, Any] = {
-    "answer": "yes", "is": {}, "was": {}, "n": 1, "milestone": 1, "due": "", "gone": [], "off": [], "name": "林 渉", "needs": [],
+    "answer": "yes", "is": {}, "was": {}, "n": 1, "milestone": 1, "due": "", "gone": [], "name": "林 渉", "needs": [],
     "accepted": True, "agreed": True,
 }  # fmt: skip
 # Written by hand or by the machine, or about what is sealed: their words come from no profile.
@@ -105,6 +105,7 @@ def _readings(people: Any) -> dict[int, Profile]:
 def facts(world: World) -> Iterator[tuple[Kind, Fact]]:
     """A fact of every kind, about his rows and done by him."""
     carried = {**CARRIED, "company": world.cast.company.pk, "other": world.cast.boss.pk}
+    carried["off"] = [[world.ours["event"], 0]]
     for kind in kinds.all():
         about = kind.about_model.__name__.lower() if kind.about_model else ""
         if kind.code not in ELSEWHERE:

@@ -48,12 +48,15 @@ class Held(News):
     on_doubt = HOLD
 
 
+ENTRY = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
 class Calendar(News):
     code = "tests.calendar"
     in_app = False
 
     def attachments(self, fact: Fact, person: User | None) -> list[Any]:
-        return [("a.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar; method=REQUEST; charset=utf-8")]
+        return [("a.ics", ENTRY, "text/calendar; method=REQUEST; charset=UTF-8")]
 
 
 ALL = [News, Pressing, Held, Calendar]

@@ -1,7 +1,9 @@
 """How a mail looks, whose language it speaks, and the way out of it."""
 
 import re
+from email import message_from_bytes, policy
 
+import icalendar
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -9,6 +11,7 @@ from django.utils import translation
 from accounts.notices import actions, kinds, letters, mime, outbox, writing
 from accounts.notices.models import Delivery, Fact, Preference, Suppression
 from tests import make
+from tests.accounts.notices import sample
 from tests.plugins.mail import html_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -79,15 +82,60 @@ def test_a_subject_cannot_open_a_second_header(readers, mailbox, deliver_all):
     assert (mailbox[0]["Bcc"], "集い Bcc: all@example.test" in mailbox[0]["Subject"]) == (None, True)
 
 
-def test_a_calendar_file_keeps_its_type(readers, mailbox, deliver_all):
+def shape(part):
+    """The parts of a mail as a tree, each with its type, and a file with its name."""
+    if part.is_multipart():
+        return (part.get_content_type(), [shape(one) for one in part.iter_parts()])
+    return " ".join(filter(None, [part.get_content_type(), part["Content-Type"].params.get("method"), part.get_filename()]))  # fmt: skip
+
+
+def test_a_calendar_entry_is_the_last_way_to_read_the_mail_and_a_file_besides(readers, mailbox, deliver_all):
     actions.send("tests.calendar", to=readers[:1])
     deliver_all()
-    (part,) = mailbox[0].iter_attachments()
-    assert (part.get_filename(), part.get_content_type(), part["Content-Type"].params["method"]) == (
-        "a.ics",
-        "text/calendar",
-        "REQUEST",
+    (mail,) = mailbox
+    assert (mail.defects, shape(mail)) == (
+        [],
+        (
+            "multipart/mixed",
+            [
+                ("multipart/alternative", ["text/plain", "text/html", "text/calendar REQUEST"]),
+                "application/ics a.ics",
+            ],
+        ),
     )
+    entry, file = [part for part in mail.walk() if part.get_content_subtype() in ("calendar", "ics")]
+    assert (entry["Content-Type"].params["charset"], entry["Content-Disposition"]) == ("UTF-8", None)
+    assert entry.get_payload(decode=True) == file.get_payload(decode=True) == sample.ENTRY
+    assert str(icalendar.Calendar.from_ical(sample.ENTRY)["METHOD"]) == entry["Content-Type"].params["method"]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ([], ("multipart/alternative", ["text/plain", "text/html"])),
+        (
+            ["text/calendar; method=CANCEL; charset=UTF-8"] * 2,
+            (
+                "multipart/mixed",
+                [
+                    ("multipart/alternative", ["text/plain", "text/html"]),
+                    "text/calendar CANCEL 0.ics", "text/calendar CANCEL 1.ics",
+                ],
+            ),
+        ),
+        (
+            ["application/pdf", "text/calendar; charset=UTF-8"],
+            (
+                "multipart/mixed",
+                [("multipart/alternative", ["text/plain", "text/html"]), "application/pdf 0.ics", "text/calendar 1.ics"],
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_several_entries_stay_files_and_so_does_what_asks_nothing(files, expected):
+    made = [(f"{number}.ics", b"x", kind) for number, kind in enumerate(files)]
+    mail = message_from_bytes(mime.compose({"Subject": "x"}, "a", "<p>a</p>", made, "d1"), policy=policy.default)
+    assert shape(mail) == expected
 
 
 def test_looking_at_the_way_out_changes_nothing_and_the_button_stops_the_category(readers, mailbox, deliver_all):

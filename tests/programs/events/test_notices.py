@@ -25,8 +25,16 @@ def draft(cast: Cast, **more) -> Event:
 
 
 def file_in(mail) -> icalendar.Calendar | None:
-    parts = [part for part in mail.iter_attachments() if part.get_content_type() == "text/calendar"]
-    return icalendar.Calendar.from_ical(parts[0].get_payload(decode=True)) if parts else None
+    """The entry where mail programs look for an invitation: the last alternative, under the method that it names."""
+    (ways,) = [part for part in mail.walk() if part.get_content_type() == "multipart/alternative"]
+    *_words, last = ways.iter_parts()
+    if last.get_content_type() != "text/calendar":
+        return None
+    made = icalendar.Calendar.from_ical(last.get_payload(decode=True))
+    files = [(part.get_filename(), part.get_payload(decode=True)) for part in mail.iter_attachments()]
+    assert files == [("invite.ics", last.get_payload(decode=True))]
+    assert last["Content-Type"].params["method"] == str(made["METHOD"])
+    return made
 
 
 def address_of(mail) -> str:
