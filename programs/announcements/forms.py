@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
+from accounts.users.zones import choices_with
 from alumni.companies.models import Company, Department
-from programs.announcements import segments
+from programs.announcements import readers, segments
 from programs.announcements.models import Announcement
 from programs.announcements.samples import INVITED, OTHER, SELF
 from programs.announcements.segments import Came, Segment, Who
@@ -171,20 +172,35 @@ class SendForm(forms.Form):
 
 
 class ReaderForm(forms.Form):
-    """As whom the sample is looked at."""
+    """As whom the sample is looked at: a kind of reader, or somebody of the desk's list under their key there."""
 
     to = forms.ChoiceField(label=_("だれとして見るか"), required=False)
     lang = forms.ChoiceField(label=_("ことば"), required=False, choices=User.LANGUAGES)
+    zone = forms.ChoiceField(label=_("読む場所の時刻"), required=False)
+    q = forms.CharField(required=False, max_length=80)
 
-    def __init__(self, data: Any, *, announcement: Announcement) -> None:
+    def __init__(self, data: Any, *, announcement: Announcement, viewer: User) -> None:
         super().__init__(data)
         others = [(OTHER, _("受け取る人"))]
         if announcement.event_id:
             others = [(INVITED, _("添えた集いに誘われている人")), (OTHER, _("誘われていない人"))]
-        self.fields["to"].choices = [(SELF, _("自分")), *others]  # type: ignore[attr-defined]
+        choices: list[tuple[str, Any]] = [(SELF, _("自分")), *others]
+        key = data.get("to", "")
+        self.person = readers.one(announcement.company, key, viewer=viewer)
+        if self.person:
+            choices.append((key, _("%(name)sさん") % {"name": self.person.name}))
+        # Whoever isn't on the list is missing, whatever the reason.
+        self.is_missing = self.person is None and key[:1].isdecimal()
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        self.fields["zone"].choices = choices_with(viewer.time_zone)  # type: ignore[attr-defined]
+        self.usual = {"to": SELF, "lang": "ja", "zone": viewer.time_zone, "q": ""}
 
     @property
     def chosen(self) -> dict[str, str]:
-        """Nonsense in the address is read as oneself, in Japanese."""
+        """Nonsense in the address is read as oneself, in Japanese, where one is."""
         data = self.cleaned_data if self.is_valid() else {}
-        return {"to": data.get("to") or SELF, "lang": data.get("lang") or "ja"}
+        return {name: data.get(name) or usual for name, usual in self.usual.items()}
+
+    @property
+    def reader(self) -> str | readers.Reader:
+        return self.person or self.chosen["to"]
