@@ -23,6 +23,7 @@ Single
   {% pager newer="" older="" note="" %}  {% progress value max label %}  {% seats taken capacity guests=0 waiting=0 %}
   {% steps labels current %}        labels: a list or "A|B|C"; current counts from 1
   {% day date year=True %} {% span start end %} {% when start end %}   <time>; 祝 and weekday inside; local time zone
+  {{ event.time_zone|zone }}         日本（東京）
   {{ moment|age }} {{ moment|left }}   5日, 3時間: how long ago, how long until then
   {% phrase text %}                 a heading that breaks between phrases (budoux)
   {% cover seed starts_at words="" title="" scene="" kind="" wide=False %}   drawn SVG; words: place and title, to guess the scene
@@ -45,6 +46,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users import zones
 from config import dates
 from config.icons import ICONS
 from programs.events import covers
@@ -320,6 +322,12 @@ def whole(name):
 def years(period):
     """The years of a tenure: 1999–2006."""
     return period.years_text(get_language() or "ja")
+
+
+@register.filter
+def zone(name):
+    """A time zone by its city: Asia/Tokyo is 日本（東京）."""
+    return dict(zones.choices_with(name)).get(name, name)
 
 
 @register.filter

@@ -28,13 +28,21 @@ def paces_for(kind: Kind) -> list[tuple[str, Any]]:
     return [(pace.value, pace.label) for pace in Pace if pace not in left_out]
 
 
+TOGETHER = [("", _("下で、ひとつずつ選ぶ")), *((one.value, one.label) for one in Pace if one != Pace.NEVER)]
+
+
 class PacesForm(forms.Form):
-    """One field for each kind that can be muted and can reach this person."""
+    """One field for each kind that can be muted and can reach this person; one more for a whole category."""
 
     def __init__(self, *args: Any, choices: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.groups = choices
         for choice in choices:
+            if len(choice.loose) > 1:
+                whole = forms.ChoiceField(
+                    label=_("ここにあるもの、すべて"), choices=TOGETHER, initial="", required=False
+                )
+                self.fields[f"all-{choice.category}"] = whole
             for kind in choice.loose:
                 offered = paces_for(kind)
                 now = choice.paces[kind.code]
@@ -46,11 +54,19 @@ class PacesForm(forms.Form):
                 )
 
     def chosen(self) -> dict[str, str]:
-        return {code: pace for code, pace in self.cleaned_data.items() if pace}
-
-    def by_category(self) -> Iterator[tuple[Choice, list[forms.BoundField]]]:
+        """Each kind's pace; what is said for a category goes before, for the kinds that can be told that way."""
+        found = {}
         for choice in self.groups:
-            yield choice, [self[kind.code] for kind in choice.loose]
+            whole = self.cleaned_data.get(f"all-{choice.category}")
+            for kind in choice.loose:
+                offered = dict(self.fields[kind.code].choices)  # type: ignore[attr-defined]
+                found[kind.code] = whole if whole in offered else self.cleaned_data[kind.code]
+        return {code: pace for code, pace in found.items() if pace}
+
+    def by_category(self) -> Iterator[tuple[Choice, forms.BoundField | None, list[forms.BoundField]]]:
+        for choice in self.groups:
+            whole = f"all-{choice.category}"
+            yield choice, self[whole] if whole in self.fields else None, [self[kind.code] for kind in choice.loose]
 
 
 class HourField(forms.TypedChoiceField):

@@ -77,6 +77,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     span = (entry.starts_at, entry.ends_at)
     words = {
         "event": event,
+        "sessions": event.sittings(),
         "google": links.google(entry.title, *span, entry.zone, entry.place, entry.words),
         "outlook": links.outlook(entry.title, *span, entry.place, entry.words),
         "office": links.outlook(entry.title, *span, entry.place, entry.words, kind="work"),

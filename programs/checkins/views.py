@@ -39,7 +39,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 def _drawn(reply: Reply, event: Event) -> dict[str, object]:
     title = _("受付用のQRコード")
     drawn = mark_safe(tickets.svg_of(ticket_link(reply), title))  # noqa: S308 (drawn from numbers)
-    return {"event": event, "reply": reply, "qr": drawn, "code": tickets.code_of(reply)}
+    return {"event": event, "sessions": event.sittings(), "reply": reply, "qr": drawn, "code": tickets.code_of(reply)}
 
 
 @member

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import io
+import re
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -94,12 +95,13 @@ def _words(picture: Image.Image, title: str, day: str, company: str) -> None:
 
 
 def lines(text: str, ink: ImageFont.FreeTypeFont, width: int, most: int = 2) -> list[str]:
-    """The text in at most so many lines, the rest as 「…」."""
+    """The text in at most so many lines, Latin words whole, the rest as 「…」."""
     found, line = [], ""
-    for letter in text:
-        if ink.getlength(line + letter) > width:
-            found.append(line)
-            line = ""
-        line += letter
-    found.append(line)
+    for piece in re.findall(r"[!-~\u00c0-\u024f\u2018-\u201d]+ ?|.", text):
+        for part in [piece] if ink.getlength(piece.rstrip()) <= width else piece:
+            if ink.getlength((line + part).rstrip()) > width:
+                found.append(line.rstrip())
+                line = ""
+            line += part
+    found.append(line.rstrip())
     return found if len(found) <= most else [*found[: most - 1], found[most - 1][:-1] + "…"]

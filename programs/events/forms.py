@@ -191,6 +191,9 @@ class EventForm(CircleForm):
         for name in MOMENTS:
             if moment := self.cleaned_data.get(name):
                 self.cleaned_data[name] = moment.replace(tzinfo=ZoneInfo(zone))
+        # Said together with whatever else is wrong, so that nothing has to be sent twice.
+        for name, words in rules.problems_of_times(*map(self.cleaned_data.get, MOMENTS)).items():
+            self.add_error(name, words)
         return self.cleaned_data
 
     def clean_mode(self) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.users.access import member
@@ -102,8 +103,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             if over := event.over:
                 messages.warning(
                     request,
-                    _(
-                        "決まっているお席が定員より%(over)d多くなっています。だれのお席もなくなりません。定員より少なくなるまで、新しいお席は出ません。"
+                    ngettext(
+                        "決まっているお席が定員より%(over)d多くなっています。だれのお席もなくなりません。定員より少なくなるまで、新しいお席は出ません。",
+                        "決まっているお席が定員より%(over)d多くなっています。だれのお席もなくなりません。定員より少なくなるまで、新しいお席は出ません。",
+                        over,
                     )
                     % {"over": over},
                 )

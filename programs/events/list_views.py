@@ -51,7 +51,7 @@ def list_(request: HttpRequest) -> HttpResponse:
 def _chosen(user: User, now: str) -> EventQuerySet:
     seen = Event.objects.visible_to(user).select_related("company", "department").with_answer_of(user)
     if now == "mine":
-        return seen.held_by(user).order_by("-starts_at", "-pk")
+        return seen.held_by(user).next_first()
     if now == "going":
         return seen.shown().filter(queries.going(user)).upcoming()
     return seen.shown().past() if now == "past" else seen.shown().upcoming()
@@ -66,12 +66,18 @@ def _kinds(now: str, kind: str, view: str) -> list[dict[str, Any]]:
     ]
 
 
+def _next_day(events: EventQuerySet) -> dt.date:
+    """Where the agenda opens: at the first day in the list on which there is something."""
+    dated = events.exclude(state=Event.State.POSTPONED).first()
+    return timezone.localdate(dated.starts_at) if dated else timezone.localdate()
+
+
 def _month(events: EventQuerySet, asked: str) -> dict[str, Any]:
     """The gatherings of one month by the clocks of the reader, and the months beside it."""
     try:
         first = dt.date.fromisoformat(f"{asked}-01")
     except ValueError:
-        first = timezone.localdate().replace(day=1)
+        first = _next_day(events).replace(day=1)
     first = min(max(first, dt.date(2000, 1, 1)), dt.date(2100, 1, 1))
     here = timezone.get_current_timezone()
     after = (first + dt.timedelta(days=32)).replace(day=1)

@@ -9,7 +9,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,6 +38,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def shown(self) -> "EventQuerySet":
         return self.exclude(state=Event.State.DRAFT)
+
+    def next_first(self) -> "EventQuerySet":
+        """What is still to come (or has no day), the nearest first; then what has been, the latest first."""
+        over = Q(ends_at__lte=timezone.now()) & ~Q(state=Event.State.POSTPONED)
+        come = Case(When(over, then=None), default=F("starts_at"))
+        return self.order_by(come.asc(nulls_last=True), "-starts_at", "-pk")
 
     def with_answer_of(self, person: "User") -> "EventQuerySet":
         """Adds `my_answer`."""
@@ -291,6 +297,10 @@ class Event(models.Model):
     @property
     def lasts_days(self) -> bool:
         return self.ends_at - self.starts_at > timedelta(days=1)
+
+    def sittings(self) -> list[Session]:
+        """Its sessions, in order; only what goes over days is worth asking for them."""
+        return list(self.sessions.all()) if self.lasts_days else []
 
     @property
     def link_opens_at(self) -> datetime | None:

@@ -75,6 +75,7 @@ class OfEvent(Kind):
             links["ticket_link"] = tokens.ticket_link(reply)
         return {
             "event": event,
+            "sessions": event.sittings(),
             "company": event.company,
             "reply": reply,
             "page_link": page,

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -118,13 +119,21 @@ def may_bring(event: Event, guests: int) -> May:
     return May()
 
 
+def problems_of_times(
+    starts_at: datetime | None, ends_at: datetime | None, reply_by: datetime | None
+) -> dict[str, str]:
+    found = {}
+    if starts_at and ends_at and ends_at <= starts_at:
+        found["ends_at"] = _("おわりは、はじまりより後にしてください。")
+    if starts_at and reply_by and reply_by > starts_at:
+        found["reply_by"] = _("返事の締切は、はじまりより前にしてください。")
+    return found
+
+
 def problems(event: Event) -> dict[str, str]:
     """What keeps an event from being kept, by field."""
     found = {name: _hidden_marks() for name in LINES if any(map(_is_hidden, getattr(event, name)))}
-    if event.ends_at <= event.starts_at:
-        found["ends_at"] = _("おわりは、はじまりより後にしてください。")
-    if event.reply_by and event.reply_by > event.starts_at:
-        found["reply_by"] = _("返事の締切は、はじまりより前にしてください。")
+    found |= problems_of_times(event.starts_at, event.ends_at, event.reply_by)
     if event.years_from and event.years_until and event.years_until < event.years_from:
         found["years_until"] = _("終わりの年は、始まりの年と同じか後にしてください。")
     if event.department_id and event.open_to != Event.OpenTo.COMPANY:

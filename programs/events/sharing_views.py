@@ -9,8 +9,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
@@ -48,7 +51,8 @@ def by_key(key: uuid.UUID) -> Event:
 def shared(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Title and day, and the way in: nothing of who comes, nothing of where."""
     event = by_key(key)
-    card = settings.SITE_URL + reverse("events:card", args=[key])
+    # What reads the picture speaks no language: its address says which one the page that names it was in.
+    card = f"{settings.SITE_URL}{reverse('events:card', args=[key])}?language={get_language()}"
     return render(
         request, "programs/events/shared.html", {"event": event, "card": card, "here": sharing.url_of(event)}
     )
@@ -58,8 +62,10 @@ def shared(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_safe
 def card(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     event = by_key(key)
-    day = "" if event.is_postponed else day_of(event)
-    picture = cards.png(event.pk, event.starts_there, event.title, day, str(event.company), event.title, event.kind)
+    asked = request.GET.get("language")
+    with translation.override(asked if asked in dict(settings.LANGUAGES) else "ja"):
+        day, company = render_to_string("programs/events/_day.txt", {"event": event}), str(event.company)
+    picture = cards.png(event.pk, event.starts_there, event.title, day, company, event.title, event.kind)
     response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = f"public, max-age={DAY}"
     return response
@@ -80,12 +86,6 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
         "sessions": list(event.sessions.all()) if event.has_sessions else [],  # type: ignore[attr-defined]
     }
     return render(request, "programs/events/print.html", words)
-
-
-def day_of(event: Event) -> str:
-    """The day as it stands on the picture, which is the same for every language."""
-    day = event.starts_there
-    return f"{day.year}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）"
 
 
 def qr_of(address: str) -> str:

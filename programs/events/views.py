@@ -241,7 +241,14 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         mine = queries.own_reply(door.person, door.event)
         place = queries.place_in_line(mine) if mine and mine.answer == Reply.Answer.WAITING else 0
         chosen = request.GET.get("answer") if request.GET.get("answer") in rules.TAPS else ""
-        words = {"event": door.event, "person": door.person, "chosen": chosen, "place": place, "token": token}
+        words: dict[str, Any] = {
+            "event": door.event,
+            "person": door.person,
+            "chosen": chosen,
+            "place": place,
+            "token": token,
+        }
+        words["sessions"] = door.event.sittings()
         words["more_url"] = reverse("events:answer_more", args=[token])
         words["later"] = serial.following(door.event, door.person).count() if door.event.series_id else 0
         words |= _answering(door.event, mine, form) | {"asks_again": rules.asks_again(door.event, mine)}

@@ -7,7 +7,7 @@
   var store = "kanae.checkin." + desk.dataset.event;
   var status = desk.querySelector("[data-status]");
   var conflicts = desk.querySelector("[data-conflicts]");
-  var count = desk.querySelector("[data-here]");
+  var count = desk.querySelector("[data-here]"), arrived = Number(count.textContent);
   var token = (desk.querySelector("[name=csrfmiddlewaretoken]") || {}).value || "";
   var sending = false;
   var broken = false; /* storage is switched off: the plain forms stay in charge */
@@ -43,8 +43,8 @@
   function tell() {
     var waits = kept();
     status.textContent = waits.length ? desk.dataset.waiting + " " + waits.length : (status.textContent || "");
-    count.textContent = lines().filter(function (l) { return l.hasAttribute("data-came"); }).length +
-      waits.filter(function (s) { return !s.person; }).length;
+    /* Not the lines on this page: a search shows only some of them. */
+    count.textContent = waits.reduce(function (sum, s) { return sum + (s.leaves ? -1 : 1); }, arrived);
   }
   function note(words) {
     var line = document.createElement("p");
@@ -100,8 +100,8 @@
       });
       kept().forEach(function (step) { show(step, true); });
       status.textContent = desk.dataset.sent;
+      arrived = told.count;
       tell();
-      count.textContent = told.count;
       sending = false;
       send();
     }).catch(function () { sending = false; tell(); });

@@ -12,6 +12,8 @@
     closeMenus(event.target.closest("details.menu"));
     var shut = event.target.closest(".toast .shut");
     if (shut) shut.closest(".toast").remove();
+    var copies = event.target.closest("[data-copies]");
+    if (copies) copy(document.getElementById(copies.dataset.copies), copies);
     var choice = event.target.closest("[data-set-theme]");
     if (choice) setTheme(choice.dataset.setTheme);
     var cancel = event.target.closest("[data-closes-details]");
@@ -21,6 +23,14 @@
       box.querySelector("summary").focus();
     }
   });
+
+  /* What stands in a field goes to the clipboard, and the button says so; where that isn't allowed it is marked. */
+  function copy(field, button) {
+    field.select();
+    if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(function () {
+      button.lastChild.textContent = button.dataset.done;
+    }, function () {});
+  }
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;

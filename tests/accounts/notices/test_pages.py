@@ -108,6 +108,10 @@ def test_each_kind_is_chosen_for_itself_and_the_page_shows_what_holds(cast, logi
     paces = browser.get("/notices/settings/").context["paces"]
     chosen = {name: paces.fields[name].initial for name in ("events.published", "tests.news", "events.reminder_day")}
     assert chosen == {"events.published": "weekly", "tests.news": "app", "events.reminder_day": "now"}
+    browser.post("/notices/settings/", form_of(browser, **{"all-gatherings": "daily"}))
+    paces = browser.get("/notices/settings/").context["paces"]
+    chosen = {name: paces.fields[name].initial for name in ("events.published", "tests.news", "events.reminder_day")}
+    assert chosen == {"events.published": "daily", "tests.news": "daily", "events.reminder_day": "now"}
 
 
 def test_a_reminder_has_no_digest_and_nonsense_is_refused(cast, login):

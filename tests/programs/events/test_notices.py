@@ -67,9 +67,9 @@ def test_each_reads_the_hour_of_their_own_place_and_the_one_there(cast: Cast, ma
     deliver_all()
     words = {address_of(mail): text_of(mail) for mail in mailbox}
     there = event.starts_at.astimezone(timezone.zoneinfo.ZoneInfo("Asia/Tokyo"))
-    assert "(Europe/London)\n現地の時刻: " in words[cast.alumna.email]
+    assert " · イギリス（ロンドン）\n日本（東京）: " in words[cast.alumna.email]
     assert f" {there.hour}:00–" in words[cast.alumna.email]
-    assert "現地の時刻" not in words[cast.junior.email]
+    assert "日本（東京）" not in words[cast.junior.email]
 
 
 def test_a_yes_comes_with_a_calendar_entry_that_a_change_updates_and_a_no_takes_back(

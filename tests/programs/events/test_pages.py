@@ -1,7 +1,10 @@
 """The pages of gatherings, as everybody of the cast meets them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.events.models import Event, Reply
 from programs.events.queries import people_meant
@@ -76,8 +79,11 @@ def test_a_gathering_is_written_looked_at_and_published(cast: Cast, login) -> No
 
 
 def test_what_was_typed_stays_beside_the_sentence_that_says_what_is_wrong(cast: Cast, login) -> None:
-    page = login(cast.hr).post(at("new") + "?company=aomi", form_of(ends_at="2027-07-24T10:00", body="消えては困る"))
-    assert page.status_code == 422
+    page = login(cast.hr).post(
+        at("new") + "?company=aomi",
+        form_of(title="", ends_at="2027-07-24T10:00", reply_by="2027-07-25T10:00", body="消えては困る"),
+    )
+    assert (page.status_code, set(page.context["form"].errors)) == (422, {"title", "ends_at", "reply_by"})
     assert "おわりは、はじまりより後に" in page.content.decode()
     assert "消えては困る" in page.content.decode()
     assert not Event.objects.exists()
@@ -161,6 +167,20 @@ def test_cells_of_the_list_are_text(cast: Cast, login) -> None:
     assert '"\'=1+1"' in cells
     assert '"\'＝HYPERLINK"' in cells
     assert "@example" not in cells
+
+
+def test_what_one_holds_stands_with_the_next_first_and_the_agenda_opens_where_it_is(cast: Cast, login) -> None:
+    now = timezone.now()
+    days = {
+        name: now + timedelta(days=far) for name, far in [("long ago", -90), ("far", 300), ("past", -3), ("next", 70)]
+    }
+    for name, day in days.items():
+        make.event(cast.company, cast.hr, title=name, starts_at=day, ends_at=day + timedelta(hours=2))
+    browser = login(cast.hr)
+    shown = [card["event"].title for card in browser.get(at("list"), {"show": "mine"}).context["cards"]]
+    assert shown == ["next", "far", "past", "long ago"]
+    first = browser.get(at("list"), {"view": "agenda"}).context["first"]
+    assert first == timezone.localdate(days["next"]).replace(day=1)
 
 
 @pytest.mark.parametrize("show", ["upcoming", "mine", "past"])

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.notices.models import Fact
+from accounts.users.models import User
 from programs.calendars.queries import calendar_of
 from programs.events import actions, ics, life, rhythms, serial, sittings
 from programs.events.models import Event, Reply
@@ -122,8 +124,9 @@ def test_the_rest_of_a_series_is_called_off_for_one_reason_and_each_is_taken_bac
     assert [state for state, _reason in states.all()] == ["published", "published", "cancelled"]
 
 
-def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast) -> None:
-    event = make.event(cast.company, cast.hr)
+def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast, login) -> None:
+    morning = (timezone.localtime() + dt.timedelta(days=30)).replace(hour=10, minute=0, second=0, microsecond=0)
+    event = make.event(cast.company, cast.hr, starts_at=morning)
     later, long = event.starts_at + dt.timedelta(days=14), dt.timedelta(hours=2)
     sittings.add_session(event=event, by=cast.hr, starts_at=later, ends_at=later + long, title="二回目", place="本社")
     event.refresh_from_db()
@@ -134,6 +137,15 @@ def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast) -
     assert len(calendar_files(event, cast.alumna, ics.REQUEST, with_link=False)) == 2
     with pytest.raises(ValidationError, match="重なって"):
         sittings.add_session(event=event, by=cast.hr, starts_at=later, ends_at=later + long)
+    User.objects.filter(pk=cast.alumna.pk).update(language="en", time_zone="Europe/Berlin")
+    browser = login(cast.alumna)
+    for name in ("events:detail", "calendars:add", "events:print"):
+        page = browser.get(reverse(name, args=[event.pk])).content.decode()
+        at = event.starts_there if name == "events:print" else event.starts_at.astimezone(ZoneInfo("Europe/Berlin"))
+        assert f">{at.hour}:{at.minute:02d}–{at.hour + 3}:{at.minute:02d}<" in page, (
+            "the first sitting, not two weeks"
+        )
+        assert (name == "events:print") != ("Japan (Tokyo):" in page and "Germany (Berlin)" in page)
     sittings.remove_session(session=event.sessions.last(), by=cast.hr)
     event.refresh_from_db()
     assert (event.sessions.count(), event.ends_at - event.starts_at) == (0, dt.timedelta(hours=3))

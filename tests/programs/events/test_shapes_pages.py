@@ -68,6 +68,8 @@ def test_a_share_link_tells_title_and_day_only_while_it_is_open(cast: Cast) -> N
     page = Client().get(at("shared", event.share_key)).content.decode()
     assert (event.title in page, "og:image" in page) == (True, True)
     assert [word for word in ("秘密の浜", "meet.example", "岡田", "三浦") if word in page] == []
+    pictures = {Client().get(at("card", event.share_key), {"language": one}).content for one in ("ja", "en", "xx")}
+    assert len(pictures) == 2, "the day in each language"
     card = Client().get(at("card", event.share_key))
     assert (card["Content-Type"], card.content[:4]) == ("image/png", b"\x89PNG")
     key = event.share_key
