@@ -95,5 +95,7 @@ def _bytes_of(part: MIMEPart) -> bytes:
 
 
 def _name(part: EmailMessage, number: int) -> str:
-    ending = {"text/calendar": "ics"}.get(part.get_content_type(), "bin")
-    return part.get_filename() or f"part-{number}.{ending}"
+    if part.get_content_type() == "text/calendar":
+        method = part["Content-Type"].params.get("method", "part")
+        return part.get_filename() or f"{method.lower()}-{number}.ics"
+    return part.get_filename() or f"part-{number}.bin"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
@@ -175,7 +175,7 @@ class ReaderForm(forms.Form):
     """As whom the sample is looked at: a kind of reader, or somebody of the desk's list under their key there."""
 
     to = forms.ChoiceField(label=_("だれとして見るか"), required=False)
-    lang = forms.ChoiceField(label=_("ことば"), required=False, choices=User.LANGUAGES)
+    lang = forms.ChoiceField(label=pgettext_lazy("of a mail", "ことば"), required=False, choices=User.LANGUAGES)
     zone = forms.ChoiceField(label=_("読む場所の時刻"), required=False)
     q = forms.CharField(required=False, max_length=80)
 

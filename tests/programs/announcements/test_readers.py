@@ -55,7 +55,7 @@ def test_hr_finds_a_person_and_reads_the_mail_under_their_name(cast: Cast, login
     hr = login(cast.hr)
     found = hr.get(page_of(letter, "q=西&lang=en&zone=Europe/London")).content.decode()
     assert re.findall(r'<li><a href="([^"]+)"><b>([^<]+)</b>', found) == [
-        (f"?to={row.pk}&amp;lang=en&amp;zone=Europe%2FLondon", "西 千尋")
+        (f"?to={row.pk}&amp;lang=en&amp;zone=Europe%2FLondon#mail", "西 千尋")
     ]
     nobody = hr.get(page_of(letter, "q=よその人")).content.decode()
     assert "「よその人」に合う人は、参加している人のなかにいません。" in nobody
