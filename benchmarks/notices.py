@@ -1,18 +1,17 @@
 """`make bench-notices`: telling people against the plainest thing that could do the same, in turns on the same machine."""
 
 import argparse
-import smtplib
+import signal
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import room
+from benchmarks.notices_sending import LINES, Office, rates
 
 ROUNDS = 3
-SINGLE = 100  # mails of which one takes the measure of sending one by one
 
 
 def clock(work: Callable[[], object]) -> float:
@@ -97,113 +96,55 @@ def expanding() -> tuple[float, float, float]:
     return statistics.median(raws), statistics.median(owns), longest
 
 
-def sending(kind: str, count: int, port: int) -> tuple[float, float, float]:
-    """Seconds for `count` mails of a bare smtplib loop over what is written already, of drain, and one by one."""
-    from accounts.notices import actions, delivering
-    from accounts.notices import expanding as own
-    from accounts.notices.models import Delivery
-    from accounts.notices.smtp import Connection
-    from accounts.notices.writing import Writer
-    from accounts.users.models import User
-
-    chosen = list(User.objects.filter(email__startswith="reader").order_by("pk")[:count])
-
-    def raw() -> None:
-        line: smtplib.SMTP = Connection("127.0.0.1", port)
-        for address, content in ready:
-            line.sendmail("kanae@example.test", [address], content)
-        line.quit()
-
-    def drain() -> None:
-        while delivering.drain(60):
-            pass
-
-    raws, owns, singles = [], [], []
-    for _ in range(ROUNDS):
-        empty()
-        actions.send(kind, to=chosen)
-        own.expand(60)
-        writer = Writer()
-        ready = [(m.address, writer.write([m])) for m in Delivery.objects.select_related("fact", "person")]
-        raws.append(clock(raw))
-        owns.append(clock(drain))
-        assert Delivery.objects.filter(state="sent").count() == count
-        some = list(Delivery.objects.values_list("pk", flat=True)[:SINGLE])
-        singles.append(clock(lambda some=some: [send_one(pk, port) for pk in some]) * count / len(some))
-    return statistics.median(raws), statistics.median(owns), statistics.median(singles)
-
-
-def send_one(pk: int, port: int) -> None:
-    """What one task per recipient does, without what Celery and Redis add: fetch the row, write, send, mark."""
-    from django.core.mail import EmailMultiAlternatives
-    from django.core.mail.backends.smtp import EmailBackend
-    from django.template.loader import render_to_string
-
-    from accounts.notices import kinds
-    from accounts.notices.models import Delivery
-
-    mail = Delivery.objects.select_related("fact", "person").get(pk=pk)
-    words = kinds.get(mail.fact.kind).words(mail.fact)
-    assert words is not None
-    known = {"sender": kinds.operator(), "language": "ja", "holes": {"words": words[1]}}
-    text, html = (render_to_string(f"notices/_frame.{ending}", known) for ending in ("txt", "html"))
-    message = EmailMultiAlternatives(words[0], text, "kanae@example.test", [mail.address])
-    message.attach_alternative(html, "text/html")
-    message.connection = EmailBackend(host="127.0.0.1", port=port)
-    message.send()
-    Delivery.objects.filter(pk=pk).update(state="sent")
-
-
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=100_000)
-    words.add_argument("--mails", type=int, default=400)
+    words.add_argument("--mails", type=int, default=2_000)
     words.add_argument("--home", type=Path, default=None, help="a folder of servers that stays for the next run")
     words.add_argument("--page", type=Path, default=room.ROOT / "docs" / "benchmarks.md")
     chosen = words.parse_args()
-    command = [sys.executable, "-m", "benchmarks.notices_relay"]
-    with room.servers(home=chosen.home) as _, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as relay:
-        assert relay.stdout is not None
-        quick, slow = (int(port) for port in relay.stdout.readline().split())
-        try:
-            rows = measure(chosen.people, chosen.mails, quick, slow)
-        finally:
-            relay.kill()
-        head = ["what", "plain", "ours", "compared", "hold"]
-        text = f"{room.machine()}\n\n{room.table(head, rows)}"
-        print(text)
-        room.write_section(chosen.page, "Notices", text)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # its workers end with it
+    office = Office()
+    try:
+        with room.servers(home=chosen.home) as home:
+            room.open_door(office.ports["quick"])
+            rows = [*telling(chosen.people), *sending(home, office, chosen.mails)]
+            head = ["what", "plain", "ours", "compared", "hold"]
+            text = f"{room.machine()}\n\n{room.table(head, rows)}"
+            print(text)
+            room.write_section(chosen.page, "Notices", text)
+    finally:
+        office.process.kill()
 
 
-def measure(people: int, mails: int, quick: int, slow: int) -> list[list[str]]:
-    from os import environ
-
+def telling(people: int) -> list[list[str]]:
     rows, told = [], 0
-    environ["EMAIL_URL"] = f"smtp://127.0.0.1:{quick}"
-    room.open_door(quick)
-    from django.conf import settings
-
     for count in (20, 20_000, people):
         room.people_from(told, count)
         told = count
         rows.append(publish_row(count))
+        print(rows[-1], flush=True)
     raw, own, longest = expanding()
     rows.append(
         [f"expand to {people:,} (notice and mail)", f"{people / raw:,.0f} /s", f"{people / own:,.0f} /s",
          f"{raw / own:.2f} ×; longest transaction {longest * 1000:.0f} ms", "≥ 0.25 ×; ≤ 500 ms"]
     )  # fmt: skip
-    for port, name, hold in ((quick, "aiosmtpd", "≥ 0.45 ×"), (slow, "a relay that takes 10 ms", "≥ 0.8 ×")):
-        settings.EMAIL_PORT = port
-        for kind, sort in (("tests.news", "written for each"), ("tests.pressing", "same words for all")):
-            raw, own, single = sending(kind, mails, port)
-            rows.append(
-                [f"send {mails:,} to {name}, {sort}", f"{mails / raw:,.0f} /s", f"{mails / own:,.0f} /s",
-                 f"{raw / own:.2f} ×", hold]
-            )  # fmt: skip
-            rows.append(
-                ["the same mail by mail, as one task for each would (without Celery)", f"{mails / single:,.0f} /s",
-                 f"{mails / own:,.0f} /s", f"{single / own:.1f} ×", "≥ 5 ×"]
-            )  # fmt: skip
+    print(rows[-1], flush=True)
+    return rows
+
+
+def sending(home: Path, office: Office, mails: int) -> list[list[str]]:
+    rows = []
+    sorts = {"tests.news": "written for each", "tests.pressing": "same words for all"}
+    for name, words, hold in (("quick", "aiosmtpd", "≥ 0.45 ×"), ("slow", "a relay that takes 10 ms", "≥ 0.8 ×")):
+        found = rates(home, office, name, list(sorts), mails, ROUNDS)
+        for sort, (raw, own, single) in zip(sorts.values(), found, strict=True):
+            rows += [
+                [f"send {mails:,} to {words} over {LINES} lines, {sort}", f"{raw:,.0f} /s", f"{own:,.0f} /s",
+                 f"{own / raw:.2f} ×", hold],
+                ["the same, one Celery task for each recipient", f"{single:,.0f} /s", f"{own:,.0f} /s",
+                 f"{own / single:.1f} ×", "≥ 5 ×"],
+            ]  # fmt: skip
     return rows
 
 

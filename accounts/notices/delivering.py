@@ -110,9 +110,12 @@ class Round:
 
     def _send(self, parcel: Parcel) -> None:
         until = time.monotonic() + settings.MAIL_LEASE * 0.8
+        address = parcel.mails[0].address
+        self.post.announce(envelope_sender(), address)
         if not self._mark(parcel.pks):
+            self.post.withdraw()
             return
-        outcome = self.post.send(envelope_sender(), parcel.mails[0].address, parcel.content, until=until)
+        outcome = self.post.send(address, parcel.content, until=until)
         self.settled = settlement(parcel.mails, outcome)
         self.counts[outcome.kind] += 1
         if outcome.kind == DOUBT:

@@ -76,8 +76,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One line in a person's list of notices."""
 
-    fact = models.ForeignKey(Fact, models.CASCADE, related_name="notices", verbose_name=_("できごと"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("人"))
+    # Both are found by the keys below, and every line written would pay for an index of their own.
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="notices", db_index=False, verbose_name=_("できごと"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False, verbose_name=_("人")
+    )
     at = models.DateTimeField(_("日時"), auto_now_add=True)
     read_at = models.DateTimeField(_("読んだ日時"), null=True, blank=True)
 
@@ -118,7 +121,10 @@ class Delivery(models.Model):
         WEEKLY = "weekly", _("1週間のまとめ")
         CAP = "cap", _("週の上限をこえた分")
 
-    fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries", verbose_name=_("できごと"))
+    # Found by the key below: a mail is written five times on its way, and each time into every index.
+    fact = models.ForeignKey(
+        Fact, models.CASCADE, related_name="deliveries", db_index=False, verbose_name=_("できごと")
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries", verbose_name=_("人")
     )
@@ -145,9 +151,8 @@ class Delivery(models.Model):
         verbose_name = _("メール")
         verbose_name_plural = pgettext_lazy("plural", "メール")
         constraints = [
-            models.UniqueConstraint(
-                fields=["fact", "person"], condition=Q(person__isnull=False), name="delivery_once"
-            ),
+            # Mails to an address have no person, and NULLs don't stand in one another's way.
+            models.UniqueConstraint(fields=["fact", "person"], name="delivery_once"),
             models.UniqueConstraint(
                 fields=["fact", "address"], condition=Q(person__isnull=True), name="delivery_once_address"
             ),

@@ -9,6 +9,7 @@ import smtplib
 import socket
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,7 @@ class Connection(smtplib.SMTP):
     """Knows whether the final dot may have left; smtplib sends it in one piece with the body."""
 
     dotted = False
+    said = 0  # commands whose answers haven't been read
     # Until when (monotonic) an answer to the final dot is waited for.
     until = 0.0
 
@@ -41,11 +43,22 @@ class Connection(smtplib.SMTP):
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
-    def begin(self, until: float) -> None:
+    def begin(self) -> None:
         """The next message."""
-        self.dotted, self.until = False, until
+        self.dotted = False
         if self.sock is not None:
             self.sock.settimeout(self.timeout)
+
+    def say(self, *commands: str) -> None:
+        """Commands in one piece; each gets its own answer()."""
+        self.said += len(commands)
+        self.send("".join(f"{command}\r\n" for command in commands).encode(self.command_encoding))
+
+    def answer(self) -> tuple[int, bytes]:
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("the line was cut")
+        self.said -= 1
+        return self.getreply()
 
     def send(self, s: Any) -> None:
         if s[-5:] == b"\r\n.\r\n":
@@ -61,11 +74,16 @@ class SecureConnection(Connection, smtplib.SMTP_SSL):
 
 
 class Post:
-    """`with Post(seconds) as post: post.send(...)`: the connection is opened when needed, and again after a fault."""
+    """`with Post(seconds) as post`, then reach(), announce() and send() for each mail.
+
+    The connection is opened when needed, and again after a fault.
+    """
 
     def __init__(self, patience: float = 15.0) -> None:
         self.patience = patience
         self.line: Connection | None = None
+        # Why the message that was announced can't be sent at all.
+        self.impossible = ""
 
     def __enter__(self) -> "Post":
         return self
@@ -85,28 +103,48 @@ class Post:
             return Outcome(LATER, None, _words(fault))
         return None
 
-    def send(self, sender: str, to: str, message: bytes, *, until: float) -> Outcome:
-        """One message to one mailbox. After `until` (monotonic) nothing leaves: somebody else may hold it by then."""
-        if (unreachable := self.reach()) is not None:
-            return unreachable
+    def announce(self, sender: str, to: str) -> None:
+        """Says who writes, and where the server takes several words at once also to whom; nobody waits for the answer.
+
+        While the server thinks about it the mark is written. What goes wrong here is found by send().
+        """
         assert self.line is not None
-        self.line.begin(until)
+        self.line.begin()
+        line, wide = self.line, not to.isascii()
+        line.command_encoding = "utf-8" if wide else "ascii"
+        self.impossible = _impossible(line, to)
+        if self.impossible:
+            return
+        options = " SMTPUTF8" * wide + " BODY=8BITMIME" * line.has_extn("8bitmime")
+        both = [f"MAIL FROM:<{sender}>{options}", f"RCPT TO:<{to}>"]
+        with suppress(OSError, smtplib.SMTPException):
+            line.say(*both[: 2 if line.has_extn("pipelining") else 1])
+
+    def withdraw(self) -> None:
+        """What was announced isn't sent after all."""
+        self.hang_up(politely=False)
+
+    def send(self, to: str, message: bytes, *, until: float) -> Outcome:
+        """The message that was announced, to one mailbox. After `until` (monotonic) nothing leaves: somebody else may
+        hold it by then."""
+        assert self.line is not None
+        if self.impossible:
+            return Outcome(NEVER, None, self.impossible)
+        self.line.until = until
         try:
-            return self._say(self.line, sender, to, message, until)
+            return self._say(self.line, to, message, until)
         except (OSError, smtplib.SMTPException) as fault:
             dotted = self.line.dotted
             self.hang_up(politely=False)
             return Outcome(DOUBT if dotted else LATER, None, _words(fault))
 
-    def _say(self, line: Connection, sender: str, to: str, message: bytes, until: float) -> Outcome:
-        if not to.isascii() and not line.has_extn("smtputf8"):
-            return Outcome(NEVER, None, "the mail server takes no such address (SMTPUTF8)")
-        wide = [] if to.isascii() else ["SMTPUTF8"]
-        line.command_encoding = "utf-8" if wide else "ascii"
-        code, words = line.mail(sender, [*wide, *(["BODY=8BITMIME"] if line.has_extn("8bitmime") else [])])
+    def _say(self, line: Connection, to: str, message: bytes, until: float) -> Outcome:
+        code, words = line.answer()
         if code != 250:
             return self._refused(code, words, "mail")
-        code, words = line.rcpt(to)
+        if not line.has_extn("pipelining"):
+            line.say(f"RCPT TO:<{to}>")
+        code, words = line.answer()
         if code not in (250, 251):
             return self._refused(code, words, "rcpt")
         if time.monotonic() > until:
@@ -125,6 +163,8 @@ class Post:
         else:
             try:
                 assert self.line is not None
+                while self.line.said:
+                    self.line.answer()
                 self.line.rset()
             except (OSError, smtplib.SMTPException):
                 self.hang_up(politely=False)
@@ -167,6 +207,12 @@ def _dial(patience: float) -> Connection:
         line.close()
         raise
     return line
+
+
+def _impossible(line: Connection, to: str) -> str:
+    if not to.isascii() and not line.has_extn("smtputf8"):
+        return "the mail server takes no such address (SMTPUTF8)"
+    return "an address with a line break" if "\r" in to or "\n" in to else ""
 
 
 def _words(what: object) -> str:

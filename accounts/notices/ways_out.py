@@ -1,6 +1,7 @@
 """The signed link at the foot of a mail that stops one category, for one person or one address, without log-in."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -13,6 +14,7 @@ from accounts.users.mailbox import mailbox
 from accounts.users.models import User
 
 ALL = "all"  # a digest holds notices of every category, and its way out stops them all
+HOLE = "token"
 signer = Signer(salt="accounts.notices.ways_out")
 
 
@@ -58,4 +60,9 @@ def link(fact: Fact, kind: Kind, person: User | None) -> str:
     """The full address of the page with the button; empty for what one can't be without."""
     if not kind.can_mute:
         return ""
-    return settings.SITE_URL + reverse("notices:stop", args=[token(fact, kind, person)])
+    return settings.SITE_URL + _page().replace(HOLE, token(fact, kind, person))
+
+
+@cache  # to look an address up for every mail cost more than to sign it
+def _page() -> str:
+    return reverse("notices:stop", args=[HOLE])

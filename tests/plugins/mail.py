@@ -18,14 +18,30 @@ Answer = str | Callable[[SMTP, Envelope], str]
 
 
 class Sink:
-    """Keeps what it took. `at_rcpt` and `at_data` are answers to give instead, used up from the left."""
+    """Keeps what it took. `at_mail`, `at_rcpt` and `at_data` are answers to give instead, used up from the left."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.at_mail: list[str] = []
         self.at_rcpt: list[str] = []
         self.at_data: list[str] = []
         self.pause = 0.0
+        self.pipelining = False
         self.lock = threading.Lock()
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", responses[-1]] if self.pipelining else responses
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
+    ) -> str:
+        if self.at_mail and (answer := self.at_mail.pop(0)):
+            return answer
+        envelope.mail_from, envelope.mail_options = address, list(options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
@@ -87,8 +103,8 @@ def _sink_server() -> Iterator[tuple[Sink, int]]:
 def smtp_sink(_sink_server: tuple[Sink, int], settings: Any) -> Sink:
     """Mail of this test goes to a server that listens on loopback; `EMAIL_PORT` is its port."""
     sink, port = _sink_server
-    sink.mails, sink.at_rcpt, sink.at_data = [], [], []
-    sink.pause = 0.0
+    sink.mails, sink.at_mail, sink.at_rcpt, sink.at_data = [], [], [], []
+    sink.pause, sink.pipelining = 0.0, False
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""

@@ -112,6 +112,14 @@ def test_a_kind_that_must_not_come_twice_waits_for_a_person(cast, readers, smtp_
     assert len(smtp_sink.mails) == 2
 
 
+def test_behind_a_pooler_nothing_is_prepared(readers, smtp_sink, deliver_all, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    monkeypatch.setattr(outbox, "_prepared", set())
+    actions.send("tests.news")
+    deliver_all()
+    assert (states(), outbox._prepared) == ({"sent": 3}, set())
+
+
 def test_a_server_that_cannot_be_reached_lets_everybody_wait(readers, smtp_sink, deliver_all, settings):
     reachable, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
     actions.send("tests.news")
@@ -194,7 +202,31 @@ def test_a_250_that_was_heard_late_still_counts(readers):
     assert (Delivery.objects.get().state, outbox.claim("other")) == ("sent", [])
 
 
+@pytest.mark.parametrize("pipelining", [False, True])
+def test_what_is_refused_on_a_line_does_not_disturb_the_mails_after_it(readers, smtp_sink, deliver_all, pipelining):
+    smtp_sink.pipelining = pipelining
+    smtp_sink.at_mail, smtp_sink.at_rcpt = ["451 4.3.0 busy"], ["", "550 5.1.1 no such user"]
+    actions.send("tests.news")
+    deliver_all()
+    assert list(Delivery.objects.order_by("pk").values_list("code", flat=True)) == [451, 250, 550]
+    assert len(smtp_sink.mails) == 1
+    deliver_all(hurry=True)
+    assert states() == {"sent": 2, "failed": 1}
+
+
+def test_a_mail_that_is_not_ours_any_more_is_withdrawn_and_the_line_goes_on(readers, smtp_sink):
+    actions.send("tests.news")
+    expanding.expand()
+    pks = outbox.claim("me")
+    Delivery.objects.filter(pk=pks[1]).update(lease_until="2000-01-01T00:00Z")
+    counts = Counter()
+    with delivering.Post() as post:
+        delivering.Round("me", post, counts).deliver(pks)
+    assert (counts, len(smtp_sink.mails)) == ({"sent": 2}, 2)
+
+
 def test_a_batch_costs_a_constant_number_of_queries_besides_its_marks(readers, smtp_sink, django_assert_num_queries):
+    outbox.mark("nobody", None, [])  # prepares the statement of the marks
     for count in (1, 3):
         actions.send("tests.news", to=readers[:count])
         expanding.expand()

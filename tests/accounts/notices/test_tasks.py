@@ -45,3 +45,16 @@ def test_the_sweep_holds_back_only_kinds_that_must_not_come_twice(readers):
         "tests.held": "doubt",
     }
     assert set(Delivery.objects.values_list("doubts", flat=True)) == {1}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("waiting", "woken"), [(0, 0), (1, 1), (3, 2), (9, 4)])
+def test_a_tick_wakes_as_many_senders_as_there_are_batches(readers, monkeypatch, waiting, woken):
+    monkeypatch.setattr(tasks.outbox, "BATCH", 2)
+    calls = []
+    monkeypatch.setattr(tasks.drain, "apply_async", lambda **how: calls.append(how))
+    for _ in range(waiting):
+        fact = actions.send("tests.pressing", to=readers[:1])
+        Delivery.objects.create(fact=fact, person=readers[0], address=readers[0].email, not_before=fact.at)
+    tasks.tickle()
+    assert calls == [{"expires": 30, "retry": False}] * woken
