@@ -136,6 +136,10 @@ class Kind:
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
         return []
 
+    def when(self, fact: Fact) -> str:
+        """The day and time it is about, as a digest says them below its subject."""
+        return ""
+
     def url(self, fact: Fact, person: User | None) -> str:
         """Where the notice leads, as a path."""
         return ""

@@ -60,10 +60,10 @@ def from_header(name: str, default_from: str) -> str:
     return mailbox_header(name, parseaddr(default_from)[1])
 
 
-def as_text(words: str, site: str) -> str:
-    """Buttons become their words and the address on a line of its own, headings their words."""
+def as_text(words: str, site: str, bullet: str = "・") -> str:
+    """Buttons become their words and the address on a line of its own, headings their words; `bullet` leads an item."""
     words = re.sub(r"\n{3,}", "\n\n", words.strip())
-    return "\n".join(_button_text(line, site) for line in words.split("\n"))
+    return "\n".join(_button_text(line, site, bullet) for line in words.split("\n"))
 
 
 def as_html(words: str, site: str) -> str:
@@ -106,12 +106,12 @@ def _button_html(line: str, site: str) -> str:
     return f'<a class="button" href="{escape(href)}">{escape(found[1])}</a>' if found and href else ""
 
 
-def _button_text(line: str, site: str) -> str:
+def _button_text(line: str, site: str, bullet: str) -> str:
     if head := HEAD.match(line.strip()):
         return head[1]
     found, item = BUTTON.match(line.strip()), ITEM.match(line.strip())
     if item and (href := own_address(item[2], site)):
-        return f"・{item[1]}\n{href}"
+        return f"{bullet}{item[1]}\n{href}"
     href = own_address(found[2], site) if found else ""
     return f"▶ {found[1]}\n{href}" if found and href else line
 

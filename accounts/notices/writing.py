@@ -19,7 +19,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from accounts.notices import kinds, mime, ways_out
 from accounts.notices.kinds import Kind, Sender
@@ -39,7 +39,7 @@ class Words:
 
     @cached_property
     def text(self) -> str:
-        return mime.as_text(self.body, settings.SITE_URL)
+        return mime.as_text(self.body, settings.SITE_URL, pgettext("bullet", "・"))
 
     @cached_property
     def html(self) -> str:
@@ -75,7 +75,8 @@ class Writer:
             senders[sender.name] = sender
             subject = self._words(kind, fact, mail.person, language, zone).subject
             page = reverse("notices:list")
-            lines.append(f"{mime.item(subject, kind.url(fact, mail.person) or page)}\n{sender.name}")
+            below = " · ".join(filter(None, [kind.when(fact), sender.name]))
+            lines.append(f"{mime.item(subject, kind.url(fact, mail.person) or page)}\n{below}")
         subject = gettext("%(count)d件のお知らせ") % {"count": len(mails)}
         head = gettext("まとめてお届けします。気になるものだけ、どうぞ。")
         foot = [" / ".join(filter(None, astuple(sender))) for sender in senders.values()]

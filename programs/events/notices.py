@@ -83,6 +83,9 @@ class OfEvent(Kind):
             **links,
         }
 
+    def when(self, fact: Fact) -> str:
+        return _when(fact.thing) if fact.thing.state == Event.State.PUBLISHED else ""
+
     def url(self, fact: Fact, person: User | None) -> str:
         return reverse("events:detail", args=[key_of(fact)])
 
