@@ -28,6 +28,9 @@ class News(Kind):
         body = f"{gettext('保存する')}\n\n[参加する](/events/1/)\n\n<b>ようこそ</b> & 《》"
         return fact.data.get("subject", "集いに参加しませんか"), body
 
+    def when(self, fact: Fact) -> str:
+        return fact.data.get("when", "")
+
     def url(self, fact: Fact, person: User | None) -> str:
         return "/notices/settings/"
 

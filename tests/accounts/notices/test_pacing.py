@@ -68,7 +68,7 @@ def test_what_waits_for_the_digest_comes_as_one_mail(reader, mailbox, clock):
     (mail,) = mailbox
     text = text_of(mail)
     assert "3件のお知らせ" in mail["Subject"]
-    assert [word in text for word in ("葉山の集い", "浜松の読書会", "春の［同窓］会")] == [True] * 3
+    assert [f"・{word}" in text for word in ("葉山の集い", "浜松の読書会", "春の［同窓］会")] == [True] * 3
     assert "青海システムズ株式会社 / 神奈川県三浦郡葉山町1-1 / alumni@aomi.example" in text
     assert 'class="item"' in html_of(mail)
     assert Counter(Delivery.objects.values_list("state", "letter")) == {

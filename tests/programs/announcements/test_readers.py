@@ -63,8 +63,16 @@ def test_hr_finds_a_person_and_reads_the_mail_under_their_name(cast: Cast, login
     assert f'<option value="{row.pk}" selected>岡田 千尋さん</option>' in page
     japanese = hr.get(page_of(letter, f"to={row.pk}", mail=True)).content.decode()
     english = hr.get(page_of(letter, f"to={row.pk}&lang=en&zone=Europe/London", mail=True)).content.decode()
-    assert ("岡田 千尋 様" in japanese, "山の集い" in japanese, "Europe/London" in japanese) == (True, True, False)
-    assert ("Dear 岡田 千尋," in english, "We moved." in english, "Europe/London" in english) == (True, True, True)
+    assert ("岡田 千尋 様" in japanese, "山の集い" in japanese, "イギリス（ロンドン）" in japanese) == (
+        True,
+        True,
+        False,
+    )
+    assert ("Dear 岡田 千尋," in english, "We moved." in english, "United Kingdom (London)" in english) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_who_is_out_of_sight_bears_the_name_of_the_record_and_their_invitation_by_name_is_not_told(

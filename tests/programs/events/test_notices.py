@@ -1,7 +1,8 @@
 """What people hear of a gathering by real mail: who, what, with which calendar file; and what is no longer said."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -9,6 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.notices import queries as notices
+from accounts.notices.actions import prefer
 from accounts.notices.models import Delivery, Notice
 from accounts.users.models import User
 from programs.events import actions, replying
@@ -70,6 +72,21 @@ def test_each_reads_the_hour_of_their_own_place_and_the_one_there(cast: Cast, ma
     assert " · イギリス（ロンドン）\n日本（東京）: " in words[cast.alumna.email]
     assert f" {there.hour}:00–" in words[cast.alumna.email]
     assert "日本（東京）" not in words[cast.junior.email]
+
+
+def test_a_digest_in_english_says_when_with_marks_of_its_own(cast: Cast, mailbox, deliver_all) -> None:
+    User.objects.filter(pk=cast.alumna.pk).update(language="en", time_zone="Europe/Berlin")
+    prefer(person=cast.alumna, paces={"events.published": "daily"}, by=cast.alumna)
+    for day in (27, 29):  # the clocks of Berlin change between them, those of Tokyo don't
+        start = datetime(2027, 3, day, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
+        event = draft(cast, title=f"Day {day}", starts_at=start, ends_at=start + timedelta(hours=5))
+        actions.publish(event=event, by=cast.hr)
+    deliver_all()
+    Delivery.objects.filter(person=cast.alumna, state="waiting").update(not_before=timezone.now())
+    deliver_all()
+    (text,) = [text_of(mail) for mail in mailbox if address_of(mail) == cast.alumna.email]
+    assert ("• Invitation: Day 27\n" in text, "・" in text) == (True, False)
+    assert [f"{day} · " in text for day in ("27 March 2027 4:00–9:00", "29 March 2027 5:00–10:00")] == [True, True]
 
 
 def test_a_yes_comes_with_a_calendar_entry_that_a_change_updates_and_a_no_takes_back(

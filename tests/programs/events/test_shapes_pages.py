@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.events import rules, sharing
+from programs.events import cards, rules, sharing
 from programs.events.models import Event
 from programs.events.parts import EventRole, Reading
 from tests import make
@@ -68,6 +68,9 @@ def test_a_share_link_tells_title_and_day_only_while_it_is_open(cast: Cast) -> N
     page = Client().get(at("shared", event.share_key)).content.decode()
     assert (event.title in page, "og:image" in page) == (True, True)
     assert [word for word in ("秘密の浜", "meet.example", "岡田", "三浦") if word in page] == []
+    ink = cards.font(46)
+    title = "By the sea in Hayama: “How have you been?” after twenty years"
+    assert ink is None or " ".join(cards.lines(title, ink, 980)) == title, "words stay whole"
     pictures = {Client().get(at("card", event.share_key), {"language": one}).content for one in ("ja", "en", "xx")}
     assert len(pictures) == 2, "the day in each language"
     card = Client().get(at("card", event.share_key))
