@@ -1,6 +1,7 @@
 """The tables are what the models say, and every migration has a name and a way back."""
 
 import re
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -39,3 +40,18 @@ def test_every_migration_can_be_taken_back() -> None:
         if isinstance(operation, RunSQL | RunPython) and not operation.reversible
     ]
     assert one_way == []
+
+
+def test_a_released_migration_stays_as_it_was_released() -> None:
+    """A database that has run it never runs it again: what is to change comes under the next number.
+
+    With a release its new files are added: `sha256sum */migrations/0*.py > tests/structure/released_migrations.txt`.
+    """
+    root = Path(__file__).resolve().parents[2]
+    released = (root / "tests/structure/released_migrations.txt").read_text().split()
+    changed = [
+        name
+        for digest, name in zip(released[::2], released[1::2], strict=True)
+        if not (root / name).exists() or sha256((root / name).read_bytes()).hexdigest() != digest
+    ]
+    assert changed == []
