@@ -57,10 +57,10 @@ JAPANESE = """岡田 千尋 様
 理由: 話し手の体調のため
 
 中止になった回
-・第2回 3月26日（金） 4:30–6:30 (Asia/Tokyo)
-　現地の時刻: 3月25日（木） 19:30–21:30 (Europe/London)
-・第3回 4月9日（金） 3:30–5:30 (Asia/Tokyo)
-　現地の時刻: 4月8日（木） 19:30–21:30 (Europe/London)
+・第2回 3月26日（金） 4:30–6:30 · 日本（東京）
+　イギリス（ロンドン）: 3月25日（木） 19:30–21:30
+・第3回 4月9日（金） 3:30–5:30 · 日本（東京）
+　イギリス（ロンドン）: 4月8日（木） 19:30–21:30
 ・第4回 延期・日程未定
 
 場所: 会議室
@@ -72,12 +72,12 @@ http://localhost:8000/events/{first}/
 """
 ENGLISH = """Dear 早川 翔,
 
-“読書会” has been cancelled. We’re sorry, as you were looking forward to it.
+“読書会” has been cancelled. We know you were looking forward to it, and we’re sorry.
 
 Reason: 話し手の体調のため
 
 Called off
-・No. 3 Thu 8 April 19:30–21:30
+• No. 3 Thu 8 April 19:30–21:30
 
 Place: 会議室
 
