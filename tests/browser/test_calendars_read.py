@@ -8,13 +8,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser
 
+from accounts.notices import mime
 from programs.events import ics
+from programs.events.notices import as_files
 
 ICAL = Path(__file__).parent / "vendor" / "ical.es5.min.cjs"
 READ = """(text) => {
@@ -49,6 +52,15 @@ def entry(number: int, zone: str, start: str) -> ics.Entry:
     )  # fmt: skip
 
 
+def out_of_a_mail(made: bytes, method: str) -> bytes:
+    """The calendar file as a mail program finds it: the last way to read the mail."""
+    mail = message_from_bytes(
+        mime.compose({}, "a", "<p>a</p>", as_files([made], method), "d1"), policy=policy.default
+    )
+    (last,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    return last.get_payload(decode=True)
+
+
 ENTRIES = [entry(number, zone, start) for number, (zone, start) in enumerate(STARTS)]
 
 
@@ -58,8 +70,11 @@ def test_ical_js_reads_every_moment_across_the_changes_of_the_clock(chrome: Brow
     page.evaluate(f"() => {{ const module = {{exports: {{}}}}; const exports = module.exports; {ICAL.read_text()};"
                   "window.ICAL = module.exports.default || module.exports; }")  # fmt: skip
     read = page.evaluate(READ, ics.feed(ENTRIES, "叶え").decode())
+    mailed = out_of_a_mail(ics.calendar(ENTRIES[0], ics.CANCEL), ics.CANCEL)
+    gone = page.evaluate(READ, mailed.decode())
     page.close()
     assert read == [[int(e.starts_at.timestamp()), int(e.ends_at.timestamp()), TITLE, e.status, 3] for e in ENTRIES]
+    assert [one[2:] for one in gone] == [[TITLE, ics.CANCELLED, 3]]
 
 
 def test_no_line_is_longer_than_75_octets_and_no_letter_is_torn() -> None:
@@ -132,6 +147,8 @@ def test_radicale_accepts_each_file_that_is_mailed(radicale: str, method: str) -
     path = f"/okada/{method.lower()}/"
     asked(radicale, "MKCALENDAR", path)
     made = ics.calendar(ENTRIES[0], method)
+    if method != ics.PUBLISH:
+        made = out_of_a_mail(made, method)
     kept = asked(radicale, "PUT", f"{path}one.ics", made, Content_Type="text/calendar; charset=utf-8")[0]
     status, stored = asked(radicale, "GET", f"{path}one.ics")
     assert (kept, status, f"UID:{ENTRIES[0].uid}" in stored) == (201, 200, True)
