@@ -93,5 +93,5 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         actions.leave(way=way, back=not stopped, all_senders=everybody)
     if way.sender and not everybody:
         what = _("%(sender)sからのお知らせ") % {"sender": way.sender}
-    page = {"what": what, "stopped": stopped, "sender": way.sender, "everybody": everybody}
+    page = {"what": what, "stopped": stopped, "sender": way.sender, "everybody": everybody, "member": way.person}
     return render(request, "accounts/notices/stop.html", page)
