@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,6 +47,11 @@ def _room(request: HttpRequest, event: Event, status: int = 200, **forms: Any) -
     return render(request, "programs/events/prepare.html", words, status=status)
 
 
+def _back(pk: int, card: str) -> HttpResponse:
+    """The room again, at the card where something was done."""
+    return redirect(reverse("events:prepare", args=[pk]) + f"#{card}")
+
+
 def one_item(event: Event, item: int) -> ChecklistItem:
     return get_object_or_404(event.checklist.select_related("event__company"), pk=item)
 
@@ -54,7 +60,7 @@ def one_item(event: Event, item: int) -> ChecklistItem:
 @require_POST
 def usual_list(request: HttpRequest, pk: int) -> HttpResponse:
     together.prepare(event=own_event(request, pk), by=request.user)
-    return redirect("events:prepare", pk)
+    return _back(pk, "todo")
 
 
 @member
@@ -64,7 +70,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _room(request, event, 422, item_form=form)
     together.add_item(event=event, by=request.user, **form.cleaned_data)
-    return redirect("events:prepare", pk)
+    return _back(pk, "todo")
 
 
 @member
@@ -72,7 +78,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
 def tick(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     event = own_event(request, pk)
     together.tick(item=one_item(event, item), by=request.user, done=request.POST.get("done") == "yes")
-    return redirect("events:prepare", pk)
+    return _back(pk, "todo")
 
 
 @member
@@ -80,7 +86,7 @@ def tick(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def remove_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     event = own_event(request, pk)
     together.remove_item(item=one_item(event, item), by=request.user)
-    return redirect("events:prepare", pk)
+    return _back(pk, "todo")
 
 
 @member
@@ -92,7 +98,7 @@ def ask_to_hold(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(name)sさんにお願いを届けました。") % {"name": person.name})
     except ValidationError as refusal:
         say(request, refusal)
-    return redirect("events:prepare", pk)
+    return _back(pk, "hosts")
 
 
 @member
@@ -126,9 +132,7 @@ def end_role(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         messages.success(request, _("共同主催を終えました。"))
     except ValidationError as refusal:
         say(request, refusal)
-    return redirect(
-        "events:list" if person == request.user.pk else "events:prepare", *([] if person == request.user.pk else [pk])
-    )
+    return redirect("events:list") if person == request.user.pk else _back(pk, "hosts")
 
 
 @member
@@ -153,7 +157,7 @@ def add_session(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             sittings.add_session(event=event, by=request.user, **form.cleaned_data)
-            return redirect("events:prepare", pk)
+            return _back(pk, "sessions")
         except ValidationError as refusal:
             add_refusal(form, refusal)
     return _room(request, event, 422, session_form=form)
@@ -167,7 +171,7 @@ def remove_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
         sittings.remove_session(session=get_object_or_404(event.sessions, pk=session), by=request.user)
     except ValidationError as refusal:
         say(request, refusal)
-    return redirect("events:prepare", pk)
+    return _back(pk, "sessions")
 
 
 @member
