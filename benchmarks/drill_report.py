@@ -1,6 +1,5 @@
 """What became of a drill: who got nothing, who got something twice and why, and the table for docs/reliability.md."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -92,78 +91,90 @@ def ms(ordered: list[float], share: float) -> str:
 
 
 def report(drill: "Drill", seconds: float) -> tuple[str, int]:
-    from accounts.notices.models import Delivery, Notice, Suppression
+    """The table, and how many mails were lost."""
+    from accounts.notices.models import Delivery
 
-    relay, got = drill.relay, drill.relay.got
-    heard = {address for address, _ in got}
+    heard = {address for address, _ in drill.relay.got}
     failed = set(Delivery.objects.filter(state="failed", code__gte=500).values_list("address", flat=True))
+    lost = drill.count - len(heard | failed)
+    doubled, other_ids = sum(drill.relay.got.values()) - len(heard), len(drill.relay.got) - len(heard)
+    rows = [
+        ["recipients", f"{drill.count:,}"],
+        *fault_rows(drill, failed),
+        ["**mails lost**", f"**{lost}**"],
+        ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
+        *double_rows(drill),
+        *outcome_rows(drill, seconds),
+    ]
+    return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
+
+
+def fault_rows(drill: "Drill", failed: set[str]) -> list[list[str]]:
+    """What was done to the pipeline, and which mailboxes refused."""
+    from accounts.notices.models import Suppression
+
+    relay, faults = drill.relay, drill.faults
     struck_out = set(Suppression.objects.values_list("address_key", flat=True))
-    lost, doubled = drill.count - len(heard | failed), sum(got.values()) - len(heard)
-    other_ids = len(got) - len(heard)
-    told = Notice.objects.filter(fact__kind="tests.news").count()
+    again = sum(many > 1 for many in relay.missing.values())
+    flushed = f"{faults['flush']} / {faults['redis']} / {faults['frozen redis']}"
+    refused = (
+        f"{len(relay.refused):,} refused, {len(failed - relay.gone):,} of them failed with that reason, "
+        f"{len(struck_out - relay.gone)} struck out"
+    )
+    gone = (
+        f"{len(failed & relay.gone):,} failed, {len(struck_out & relay.gone):,} struck out, "
+        f"{again} asked more than once"
+    )
+    return [
+        ["kill -9 of Celery workers or their processes", str(faults["kill"])],
+        ["FLUSHALL / Redis kill -9 / Redis frozen for 4 s", flushed],
+        ["PostgreSQL restarts (fast or immediate)", str(faults["postgres"])],
+        ["phases in which half of the recipients got 451", f"{faults['trouble']} ({relay.put_off:,} put off)"],
+        ["phases in which every tenth recipient got 554", f"{faults['refusal']} ({refused})"],
+        ["mailboxes that are no more (550)", f"{len(relay.gone):,} ({gone})"],
+        ["midnights by the workers' clocks, hours ahead of PostgreSQL's", str(faults["midnight"])],
+        ["of the recipients: quiet until midnight", f"{drill.quiet:,}"],
+        ["phases in which the relay hung", f"{faults['hanging']} ({relay.hung} commands unanswered)"],
+        ["workers frozen past their lease / 400 tasks too many", f"{faults['frozen worker']} / {faults['many tasks']}"],
+        ["what the relay takes between the dot and its 250", f"{relay.pause * 1000:.0f} ms"],
+        ["schedulers at the same time", "2"],
+    ]  # fmt: skip
+
+
+def double_rows(drill: "Drill") -> list[list[str]]:
+    """Who came twice, by the window in which the sender died."""
     doubles = sorted_doubles(drill)
     senders = sum(len(ports) for _at, ports in drill.crew.shots)
     paused = sorted(one.answered - one.dot for one in drill.relay.taken if one.answered)
-    states = Counter(Delivery.objects.values_list("state", flat=True))
-    faults = drill.faults
-    back = f"{max(drill.returns):.1f} s" if drill.returns else "–"
-    rows = [
-        ["recipients", f"{drill.count:,}"],
-        ["kill -9 of Celery workers or their processes", str(faults["kill"])],
-        [
-            "FLUSHALL / Redis kill -9 / Redis frozen for 4 s",
-            f"{faults['flush']} / {faults['redis']} / {faults['frozen redis']}",
-        ],
-        ["PostgreSQL restarts (fast or immediate)", str(faults["postgres"])],
-        ["phases in which half of the recipients got 451", f"{faults['trouble']} ({drill.relay.put_off:,} put off)"],
-        [
-            "phases in which every tenth recipient got 554",
-            f"{faults['refusal']} ({len(relay.refused):,} refused, {len(failed - relay.gone):,} of them failed with that reason, "
-            f"{len(struck_out - relay.gone)} struck out)",
-        ],
-        [
-            "mailboxes that are no more (550)",
-            f"{len(relay.gone):,} ({len(failed & relay.gone):,} failed, {len(struck_out & relay.gone):,} struck out, "
-            f"{sum(many > 1 for many in relay.missing.values())} asked more than once)",
-        ],
-        ["midnights by the workers' clocks, hours ahead of PostgreSQL's", str(faults["midnight"])],
-        ["of the recipients: quiet until midnight", f"{drill.quiet:,}"],
-        ["phases in which the relay hung", f"{faults['hanging']} ({drill.relay.hung} commands unanswered)"],
-        [
-            "workers frozen past their lease / 400 tasks too many",
-            f"{faults['frozen worker']} / {faults['many tasks']}",
-        ],
-        ["what the relay takes between the dot and its 250", f"{drill.relay.pause * 1000:.0f} ms"],
-        ["schedulers at the same time", "2"],
-        ["**mails lost**", f"**{lost}**"],
-        ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
-        [
-            "senders killed with a line to the relay; part of its time that a sender spends between dot and 250",
-            f"{senders}; {share_in_window(drill):.0%}",
-        ],
+    unheard = [death(drill, one) - one.dot for one in doubles.unheard if death(drill, one) < float("inf")]
+    ours = [death(drill, one) - (one.answered or 0) for one in doubles.ours]
+    return [
+        ["senders killed with a line to the relay; part of its time that a sender spends between dot and 250",
+         f"{senders}; {share_in_window(drill):.0%}"],
         ["of the doubled in the window between dot and 250, which SMTP can't close", str(len(doubles.unheard))],
-        [
-            "from the relay's note of the dot to the kill of the sender",
-            span([death(drill, one) - one.dot for one in doubles.unheard if death(drill, one) < float("inf")]),
-        ],
+        ["from the relay's note of the dot to the kill of the sender", span(unheard)],
         ["of these between the 250 and its mark, which is ours", str(len(doubles.ours))],
-        [
-            "from the 250 to the kill of the sender",
-            span([death(drill, one) - (one.answered or 0) for one in doubles.ours]),
-        ],
+        ["from the 250 to the kill of the sender", span(ours)],
         ["of these marked too late: PostgreSQL was away, and a kill came before it was back", str(len(doubles.away))],
         ["of these whose sender wasn't killed in either window, to be looked into", str(len(doubles.other))],
         ["from dot to 250 on this machine, median and p99", f"{ms(paused, 0.5)} / {ms(paused, 0.99)}"],
+    ]  # fmt: skip
+
+
+def outcome_rows(drill: "Drill", seconds: float) -> list[list[str]]:
+    """What became of the rows, how long it took and what it cost."""
+    from accounts.notices.models import Delivery, Notice
+
+    told = Notice.objects.filter(fact__kind="tests.news").count()
+    sent = Delivery.objects.filter(state="sent").count()
+    rss, pss, whole = (size / 1e6 for size in drill.fattest)
+    return [
         ["in-app notices missing or too many", str(told - drill.count - 2 * drill.digests)],
         ["of the recipients: three notices folded into one digest", f"{drill.digests:,}"],
-        ["rows marked sent", f"{states['sent']:,}"],
+        ["rows marked sent", f"{sent:,}"],
         ["seconds until the last one", f"{seconds:.0f}"],
-        ["Redis back → the next mail, longest", back],
+        ["Redis back → the next mail, longest", f"{max(drill.returns):.1f} s" if drill.returns else "–"],
         ["Redis memory at most", f"{drill.most_memory / 1e6:.1f} MB"],
-        [
-            "a process of a mail worker at most, RSS / PSS",
-            f"{drill.fattest[0] / 1e6:.0f} MB / {drill.fattest[1] / 1e6:.0f} MB",
-        ],
-        ["a mail worker of two with its parent at most, PSS", f"{drill.fattest[2] / 1e6:.0f} MB"],
+        ["a process of a mail worker at most, RSS / PSS", f"{rss:.0f} MB / {pss:.0f} MB"],
+        ["a mail worker of two with its parent at most, PSS", f"{whole:.0f} MB"],
     ]
-    return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
