@@ -96,6 +96,27 @@ def expanding() -> tuple[float, float, float]:
     return statistics.median(raws), statistics.median(owns), longest
 
 
+DIGESTS = """INSERT INTO accounts_delivery (fact_id, person_id, address, state, error, priority, not_before, attempts,
+                                              doubts, lease_owner, bundle)
+    SELECT %s, id, email, 'waiting', '', 5, now() - interval '1 hour', 0, 0, '', 'daily'
+    FROM (SELECT id, email FROM accounts_user WHERE email LIKE 'reader%%' ORDER BY id LIMIT %s) u"""
+
+
+def claiming(people: int, times: int = 20) -> float:
+    """Milliseconds in which a sender claims the next digests while those of so many people are due, three rows each."""
+    from django.db import connection
+
+    from accounts.notices import outbox
+    from accounts.notices.models import Fact
+
+    empty()
+    with connection.cursor() as cursor:
+        for _ in range(3):
+            cursor.execute(DIGESTS, [Fact.objects.create(kind="tests.news").pk, people])
+        cursor.execute("ANALYZE accounts_delivery")
+    return statistics.median(clock(lambda: outbox.claim("bench")) for _ in range(times)) * 1000
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=100_000)
@@ -128,6 +149,12 @@ def telling(people: int) -> list[list[str]]:
     rows.append(
         [f"expand to {people:,} (notice and mail)", f"{people / raw:,.0f} /s", f"{people / own:,.0f} /s",
          f"{raw / own:.2f} ×; longest transaction {longest * 1000:.0f} ms", "≥ 0.25 ×; ≤ 500 ms"]
+    )  # fmt: skip
+    print(rows[-1], flush=True)
+    few, many = claiming(min(people, 2_000)), claiming(people)
+    rows.append(
+        [f"claim 20 digests of three while those of 2,000 / {people:,} are due", f"{few:.1f} ms", f"{many:.1f} ms",
+         f"{many / few:.1f} ×", "≤ 3 ×"]
     )  # fmt: skip
     print(rows[-1], flush=True)
     return rows

@@ -44,7 +44,7 @@ CLAIM_BUNDLES = f"""WITH due AS (SELECT * FROM {TABLE} WHERE state = 'waiting' A
               WHERE d.state = 'waiting' AND d.bundle <> '' AND d.not_before <= %(now)s
                 AND NOT EXISTS (SELECT FROM due e WHERE e.person_id = d.person_id AND e.id < d.id
                                 AND e.letter IS NOT DISTINCT FROM d.letter)
-              ORDER BY d.not_before, d.id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+              ORDER BY d.not_before, d.person_id, d.id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
     UPDATE {TABLE} d SET state = 'leased', lease_owner = %(owner)s, letter = COALESCE(d.letter, h.id),
         lease_until = clock_timestamp() + %(lease)s * interval '1 second'
     FROM heads h
