@@ -299,8 +299,8 @@ class Event(models.Model):
         return self.ends_at - self.starts_at > timedelta(days=1)
 
     def sittings(self) -> list[Session]:
-        """Its sessions, in order; only what goes over days is worth asking for them."""
-        return list(self.sessions.all()) if self.lasts_days else []
+        """Its sessions, in order; only what ends on another day is worth asking for them."""
+        return list(self.sessions.all()) if self.ends_there.date() > self.starts_there.date() else []
 
     @property
     def link_opens_at(self) -> datetime | None:

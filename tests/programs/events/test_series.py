@@ -149,6 +149,10 @@ def test_one_answer_counts_for_all_sittings_and_calendars_get_each(cast: Cast, l
     sittings.remove_session(session=event.sessions.last(), by=cast.hr)
     event.refresh_from_db()
     assert (event.sessions.count(), event.ends_at - event.starts_at) == (0, dt.timedelta(hours=3))
+    next_day = morning + dt.timedelta(hours=21)
+    sittings.add_session(event=event, by=cast.hr, starts_at=next_day, ends_at=next_day + long)
+    event.refresh_from_db()
+    assert len(event.sittings()) == 2, "a night between them, though not a whole day"
 
 
 def weekend(cast: Cast) -> Event:
