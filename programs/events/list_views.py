@@ -69,7 +69,9 @@ def _kinds(now: str, kind: str, view: str) -> list[dict[str, Any]]:
 def _next_day(events: EventQuerySet) -> dt.date:
     """Where the agenda opens: at the first day in the list on which there is something."""
     dated = events.exclude(state=Event.State.POSTPONED).first()
-    return timezone.localdate(dated.starts_at) if dated else timezone.localdate()
+    if dated is None or (dated.has_begun and not dated.is_over):
+        return timezone.localdate()
+    return timezone.localdate(dated.starts_at)
 
 
 def _month(events: EventQuerySet, asked: str) -> dict[str, Any]:
@@ -84,9 +86,11 @@ def _month(events: EventQuerySet, asked: str) -> dict[str, Any]:
     begin, end = (dt.datetime.combine(day, dt.time(), here) for day in (first, after))
     undated = Event.State.POSTPONED
     found = events.exclude(state=undated).filter(starts_at__lt=end, ends_at__gt=begin).order_by("starts_at", "pk")
+    times = [(one, at) for one in found.prefetch_related("sessions")[:200] for at in one.sessions.all() or [one]]
     return {
         "first": first,
-        "events": list(found[:200]),
+        # A gathering stands on each day on which it sits: (gathering, its sitting or itself).
+        "times": sorted((row for row in times if begin <= row[1].starts_at < end), key=lambda row: row[1].starts_at),
         "undated": list(events.filter(state=undated)[:20]),
         "before": f"{first - dt.timedelta(days=1):%Y-%m}",
         "after": f"{after:%Y-%m}",

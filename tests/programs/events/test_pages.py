@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.events import sittings
 from programs.events.models import Event, Reply
 from programs.events.queries import people_meant
 from tests import make
@@ -179,8 +180,15 @@ def test_what_one_holds_stands_with_the_next_first_and_the_agenda_opens_where_it
     browser = login(cast.hr)
     shown = [card["event"].title for card in browser.get(at("list"), {"show": "mine"}).context["cards"]]
     assert shown == ["next", "far", "past", "long ago"]
-    first = browser.get(at("list"), {"view": "agenda"}).context["first"]
-    assert first == timezone.localdate(days["next"]).replace(day=1)
+    month = browser.get(at("list"), {"view": "agenda"}).context
+    assert month["first"] == timezone.localdate(days["next"]).replace(day=1)
+    later = Event.objects.get(title="next")
+    again = days["far"] + timedelta(days=1)
+    sittings.add_session(event=later, by=cast.hr, title="二回目", starts_at=again, ends_at=again + timedelta(hours=1))
+    month = browser.get(at("list"), {"view": "agenda", "month": f"{timezone.localtime(again):%Y-%m}"}).context
+    shown = {(event.title, timezone.localdate(sitting.starts_at)) for event, sitting in month["times"]}
+    assert ("next", timezone.localdate(again)) in shown, "on the day it sits, not on that of its beginning"
+    assert {day.month for _title, day in shown} == {timezone.localtime(again).month}
 
 
 @pytest.mark.parametrize("show", ["upcoming", "mine", "past"])
