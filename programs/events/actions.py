@@ -39,11 +39,12 @@ def create(*, company: Company, by: User, **fields: Any) -> Event:
 
 
 @transaction.atomic
-def change(*, event: Event, by: User, tell: bool = True, **fields: Any) -> Event:
+def change(*, event: Event, by: User, tell: bool = True, quiet: bool = False, **fields: Any) -> Event:
     """The fields become what is given. With `tell`, those who come or think of it hear of a new time or place.
 
     A larger table lets in the head of the waiting list; reminders move with the start. A table smaller than
-    the seats given sends nobody away: no seat is given until it is below. Refused: another circle of guests after publishing, and anything on a cancelled gathering.
+    the seats given sends nobody away: no seat is given until it is below. `quiet`: one of several of which people are told
+    elsewhere. Refused: another circle of guests after publishing, and anything on a cancelled gathering.
     """
     row = locked(event)
     before = {name: getattr(row, name) for name in fields}
@@ -59,7 +60,7 @@ def change(*, event: Event, by: User, tell: bool = True, **fields: Any) -> Event
     row.save(update_fields=[*changed, "revision"])
     record("event.changed", row, by=by, scope=row.company.scope, fields=sorted(changed))
     if live:
-        _carry_through(row, by, before, changed, promised if tell else [])
+        _carry_through(row, by, before, changed, promised if tell else [], quiet=quiet)
     return row
 
 
@@ -76,13 +77,15 @@ def _problems_of_change(event: Event, changed: list[str]) -> dict[str, str]:
     return found
 
 
-def _carry_through(event: Event, by: User, before: dict[str, Any], changed: list[str], told: list[str]) -> None:
+def _carry_through(
+    event: Event, by: User, before: dict[str, Any], changed: list[str], told: list[str], *, quiet: bool
+) -> None:
     """What follows from a change of a published gathering."""
     if "starts_at" in changed:
         resume(event, by)
     elif "capacity" in changed:
         fill(event, by, event.taken)
-    if told:
+    if told and not quiet:
         data = {"was": as_plain(before, told), "is": as_plain(vars(event), told)}
         tell("events.changed", event, by=by, data=data)
     if {"starts_at", "time_zone"} & set(changed):

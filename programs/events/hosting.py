@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.users.access import member
 from accounts.users.models import User
 from alumni.companies.models import Company
-from programs.events import actions, queries, replying, rules, serial
+from programs.events import actions, queries, replying, rules, serial, turns
 from programs.events.forms import CancelForm, CircleForm, EventForm, add_refusal
 from programs.events.models import Event
 from programs.events.notices import sample
@@ -148,7 +148,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     event = own_event(request, pk)
     if event.state not in (Event.State.PUBLISHED, Event.State.POSTPONED):
         return redirect("events:detail", pk)
-    form = CancelForm(request.POST if request.method == "POST" else None, series=bool(event.series_id))
+    later = turns.to_call_off_with(event)
+    form = CancelForm(request.POST if request.method == "POST" else None, series=bool(later))
     if form.is_valid():
         try:
             following = form.cleaned_data.get("following")
@@ -158,7 +159,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("events:detail", pk)
         except ValidationError as refusal:
             add_refusal(form, refusal)
-    words = {"event": event, "form": form, "told": queries.concerned(event).count()}
+    words = {"event": event, "form": form, "told": turns.told_of_end([event], user), "later": len(later)}
+    words["told_of_all"] = turns.told_of_end([event, *later], user) if later else 0
     return render(request, "programs/events/cancel.html", words, status=422 if form.is_bound else 200)
 
 

@@ -4,7 +4,7 @@ Each of them locks the event's row before anything is read, so that the last sea
 order. The rules of the line stand in seating.py; the words people get in seat_notices.py and notices.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,9 +24,14 @@ from programs.events.queries import STANDS
 Answer = Reply.Answer
 STANDING = ("answer", "waiting_since", "offered_until", "passed_at", "accepted_at", "confirmed_for", "host_word")
 
+# How the person hears what became of their answer: by tell(), or with others of the same act (serial.py).
+Say = Callable[..., object]
+
 
 @transaction.atomic
-def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "", unseen: bool = False) -> Reply:
+def reply(
+    *, event: Event, by: User, answer: str, guests: int = 0, word: str = "", unseen: bool = False, say: Say = tell
+) -> Reply:
     """The person's answer stands. A yes to a full table becomes a place in the waiting list; where the host looks
     first it becomes a request; to an offered seat it is the acceptance.
 
@@ -53,17 +58,17 @@ def reply(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "
     fill(table, by, table.taken - held + mine.holds, eager=mine.pk)
     mine.refresh_from_db(fields=STANDING)
     if was != (mine.answer, guests) and mine.answer == settled:
-        _tell(table, by, was[0], mine.answer)
+        _tell(table, by, was[0], mine.answer, say)
     return mine
 
 
-def tap(*, event: Event, by: User, answer: str, guests: int = 0, word: str = "", unseen: bool = False) -> Reply:
+def tap(*, event: Event, by: User, answer: str, **fields: Any) -> Reply:
     """One button of the page or of a mail was pressed; see reply, confirm and pass_on."""
     if answer == rules.CONFIRM:
         return confirm(event=event, by=by)
     if answer == rules.PASS:
         return pass_on(event=event, by=by)
-    return reply(event=event, by=by, answer=answer, guests=guests, word=word, unseen=unseen)
+    return reply(event=event, by=by, answer=answer, **fields)
 
 
 @transaction.atomic
@@ -275,16 +280,16 @@ def _admit(event: Event, one: Reply, by: User | None, *, offered: bool) -> None:
 # Telling
 
 
-def _tell(event: Event, person: User, was: str, now: str) -> None:
+def _tell(event: Event, person: User, was: str, now: str, say: Say = tell) -> None:
     """The person gets what they need (a calendar entry, their place in line); the host hears who comes."""
     if now == Answer.YES:
-        tell("events.reply_confirmed", event, by=person, to=[person])
+        say("events.reply_confirmed", event, by=person, to=[person])
     elif now == Answer.WAITING and was != now:
-        tell("events.waiting", event, by=person, to=[person])
+        say("events.waiting", event, by=person, to=[person])
     elif now == Answer.ASKED and was != now:
-        tell("events.asked", event, by=person, to=[person])
+        say("events.asked", event, by=person, to=[person])
     elif was == Answer.YES:
-        tell("events.withdrawn", event, by=person, to=[person])
+        say("events.withdrawn", event, by=person, to=[person])
     if was != now and (now in STANDS or was == Answer.YES):
         _tell_host(event, person, now or Answer.NO)
 

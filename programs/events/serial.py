@@ -6,15 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit.actions import record
 from accounts.users.models import User
-from programs.events import actions, copying, replying, rhythms, rules
-from programs.events.holding import own, tell
-from programs.events.models import Event
+from programs.events import actions, copying, replying, rhythms, rules, turns
+from programs.events.holding import as_plain, locked, own, tell
+from programs.events.models import Event, Reply
 from programs.events.parts import Series
 
 # What is said of one gathering alone: its own day, and what follows from it.
@@ -66,17 +64,35 @@ def publish_series(*, event: Event, by: User) -> list[Event]:
 def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any) -> list[Event]:
     """This gathering and those that follow in its series get the same words; their days move as this one's does.
 
-    Whoever comes hears of each that they come to. Those that are over, called off or put off stay as they are.
+    Whoever answered hears once, of all that they answered. Those that are over, called off or put off stay as they are.
     """
     row = own(event, by)
     rows = Event.objects.filter(series=row.series_id, turn__gt=row.turn, state__in=["draft", "published"])
-    following = list(rows.order_by("turn"))
+    following = [locked(one) for one in rows.order_by("turn")]
     moves = _moves(row, fields)
     words = {name: value for name, value in fields.items() if name not in OWN}
-    found = [actions.change(event=row, by=by, tell=tell, **fields)]
+    found = [(row, actions.change(event=row, by=by, tell=tell, quiet=True, **fields))]
     for one in following:
-        found.append(actions.change(event=one, by=by, tell=tell, **words, **_moved(one, moves, fields)))
-    return found
+        changes = {**words, **_moved(one, moves, fields)}
+        found.append((one, actions.change(event=one, by=by, tell=tell, quiet=True, **changes)))
+    if tell:
+        _tell_of_changes(found, by)
+    return [made for _before, made in found]
+
+
+def _tell_of_changes(found: list[tuple[Event, Event]], by: User) -> None:
+    """From what each gathering was, and what it became; of one alone people are told as of any gathering."""
+    told = []
+    for before, made in found:
+        names = [name for name in rules.PROMISED if getattr(before, name) != getattr(made, name)]
+        if names and made.state == Event.State.PUBLISHED:
+            told.append((made, {"was": as_plain(vars(before), names), "is": as_plain(vars(made), names)}))
+    if len(told) == 1:
+        tell("events.changed", told[0][0], by=by, data=told[0][1])
+    elif told:
+        first = told[0][0]
+        key = f"events.series_changed:{first.pk}:{first.revision}"
+        tell("events.series_changed", first, by=by, key=key, data={"changed": [[one.pk, how] for one, how in told]})
 
 
 @transaction.atomic
@@ -86,9 +102,7 @@ def cancel_following(*, event: Event, by: User, reason: str) -> list[Event]:
     Whoever comes hears once, of all that they would have come to. Drafts, and what has begun, stay as they are.
     """
     row = own(event, by)
-    rows = Event.objects.filter(series=row.series_id, turn__gt=row.turn, state__in=["published", "postponed"])
-    later = [one for one in rows.order_by("turn") if not one.has_begun]
-    if not later:
+    if not (later := turns.to_call_off_with(row)):
         return [actions.cancel(event=row, by=by, reason=reason)]
     off = [actions.cancel(event=one, by=by, reason=reason, quiet=True) for one in [row, *later]]
     key, which = f"events.series_cancelled:{off[0].pk}:{off[0].revision}", [[one.pk, one.revision] for one in off]
@@ -96,12 +110,25 @@ def cancel_following(*, event: Event, by: User, reason: str) -> list[Event]:
     return off
 
 
-def following(event: Event, viewer: User) -> QuerySet[Event]:
-    """The later gatherings of the same series that this person may see and still answer."""
-    if event.series_id is None:
-        return Event.objects.none()
-    later = Event.objects.visible_to(viewer).filter(series=event.series_id, turn__gt=event.turn)
-    return later.published().filter(starts_at__gt=timezone.now()).order_by("turn")
+@transaction.atomic
+def reply_along(*, event: Event, by: User, answer: str, **fields: Any) -> tuple[Reply, list[tuple[Event, str]]]:
+    """One button pressed for this gathering and those that follow: the person hears once what became of it.
+
+    Refused as the answer to this one is; of the others see reply_following.
+    """
+    heard: list[tuple[str, Event]] = []
+
+    def note(kind: str, event: Event, **_more: Any) -> None:
+        heard.append((kind, event))
+
+    made = replying.tap(event=event, by=by, answer=answer, say=note, **fields)
+    refused = reply_following(event=event, by=by, answer=answer, say=note, **fields)
+    if len(heard) == 1:
+        tell(*heard[0], by=by, to=[by])
+    elif heard:
+        data = {"answers": [[kind, one.pk] for kind, one in heard]}
+        tell("events.series_answered", heard[0][1], by=by, to=[by], data=data)
+    return made, refused
 
 
 def reply_following(*, event: Event, by: User, answer: str, **fields: Any) -> list[tuple[Event, str]]:
@@ -113,7 +140,7 @@ def reply_following(*, event: Event, by: User, answer: str, **fields: Any) -> li
     if answer not in rules.ANSWERS:
         return []
     refused = []
-    for one in following(event, by):
+    for one in turns.following(event, by):
         try:
             replying.reply(event=one, by=by, answer=answer, **fields)
         except ValidationError as refusal:

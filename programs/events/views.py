@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.users.access import member, public
 from accounts.users.models import User
 from alumni.companies.queries import desks_of
-from programs.events import choosing, ics, prose, queries, replying, rules, serial, tokens
+from programs.events import choosing, ics, prose, queries, replying, rules, serial, tokens, turns
 from programs.events.forms import ReplyForm, add_refusal
 from programs.events.life_forms import NoteForm
 from programs.events.models import Event, Reply
@@ -64,7 +64,7 @@ def _words(user: User, event: Event, form: ReplyForm | None) -> dict[str, Any]:
         "sees_list": rules.can_see_list(user, event, answer),
         "asks_again": rules.asks_again(event, table.mine),
         **_parts(user, event),
-        "later": serial.following(event, user).count() if event.series_id else 0,
+        "later": turns.following(event, user).count() if event.series_id else 0,
         **_answering(event, table.mine, form),
     }
 
@@ -149,16 +149,16 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 def _tap(request: HttpRequest, event: Event, person: User, typed: dict[str, Any]) -> Reply:
     """The button that was pressed, for this gathering and, where it was ticked, for those that follow in its series."""
     along = typed.pop("following")
-    made = replying.tap(event=event, by=person, **typed)
+    if not along:
+        made = replying.tap(event=event, by=person, **typed)
+        _say(request, made, typed["answer"])
+        return made
+    made, refused = serial.reply_along(event=event, by=person, **typed)
     _say(request, made, typed["answer"])
-    if along:
-        refused = serial.reply_following(event=event, by=person, **typed)
-        for one, why in refused:
-            messages.warning(
-                request, _("第%(turn)d回には、同じお返事ができませんでした。") % {"turn": one.turn} + why
-            )
-        if not refused:
-            messages.success(request, _("このあとの回にも、同じお返事をしました。回ごとに、いつでも変えられます。"))
+    for one, why in refused:
+        messages.warning(request, _("第%(turn)d回には、同じお返事ができませんでした。") % {"turn": one.turn} + why)
+    if not refused:
+        messages.success(request, _("このあとの回にも、同じお返事をしました。回ごとに、いつでも変えられます。"))
     return made
 
 
@@ -250,6 +250,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         }
         words["sessions"] = door.event.sittings()
         words["more_url"] = reverse("events:answer_more", args=[token])
-        words["later"] = serial.following(door.event, door.person).count() if door.event.series_id else 0
+        words["later"] = turns.following(door.event, door.person).count() if door.event.series_id else 0
         words |= _answering(door.event, mine, form) | {"asks_again": rules.asks_again(door.event, mine)}
         return render(request, "programs/events/answer.html", words, status=422 if form else 200)
