@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,7 @@ ENGLISH = ("subject_en", "words_en")
 
 class EventChoice(forms.ModelChoiceField):
     def label_from_instance(self, event: Event) -> str:  # type: ignore[override]
-        return f"{event.starts_there:%Y-%m-%d} {event.title}"
+        return f"{date_format(event.starts_there, 'DATE_FORMAT')} {event.title}"
 
 
 def year_field(label: Any, example: str) -> forms.IntegerField:
