@@ -354,14 +354,14 @@ def _standing(fact: Fact) -> list[str]:
 
 
 def _differences(fact: Fact, answer: str) -> list[dict[str, Any]]:
-    """What was and what is; the online address itself is for those who come."""
-    was = fact.data["was"]
+    """What was and what is; the online address itself is for those who come, from the moment on when they read it."""
+    was, told = fact.data["was"], answer == Answer.YES and rules.link_is_open(fact.thing)
     return [
         {
             "label": str(LABELS[name]),
             "was": _moment(was[name]),
             "now": getattr(fact.thing, name),
-            "secret": name == "online_url" and answer != Answer.YES,
+            "secret": name == "online_url" and not told,
         }
         for name in _standing(fact)
     ]

@@ -128,16 +128,20 @@ def test_of_a_change_only_those_hear_who_come_think_of_it_or_wait(cast: Cast, ma
     assert all("場所: 葉山の浜 → 逗子の浜" in text_of(mail) for mail in mailbox)
 
 
-def test_the_online_address_is_told_only_to_those_who_come(cast: Cast, mailbox, deliver_all) -> None:
+def test_the_online_address_is_told_only_to_those_who_come_and_not_before_its_time(
+    cast: Cast, mailbox, deliver_all
+) -> None:
     event = draft(cast, online_url="https://meet.example.test/secret-one")
     actions.publish(event=event, by=cast.hr)
     replying.reply(event=event, by=cast.alumna, answer="yes")
     replying.reply(event=event, by=cast.boss, answer="maybe")
     deliver_all()
-    actions.change(event=event, by=cast.hr, online_url="https://meet.example.test/secret-two")
-    deliver_all()
-    knows = {address_of(mail) for mail in mailbox if "secret-" in mail.as_string() + text_of(mail)}
-    assert knows == {cast.alumna.email}
+    for lead, new, told in ((24, "secret-two", set()), (None, "secret-three", {cast.alumna.email})):
+        mailbox.clear()
+        actions.change(event=event, by=cast.hr, online_url=f"https://meet.example.test/{new}", link_lead=lead)
+        deliver_all()
+        assert {address_of(mail) for mail in mailbox} == {cast.alumna.email, cast.boss.email}
+        assert {address_of(mail) for mail in mailbox if "secret-" in mail.as_string() + text_of(mail)} == told
 
 
 def test_the_host_reads_who_comes_in_the_product_and_gets_no_mail(cast: Cast, mailbox, deliver_all) -> None:
