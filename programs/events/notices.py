@@ -358,6 +358,7 @@ def _differences(fact: Fact, answer: str) -> list[dict[str, Any]]:
     was, told = fact.data["was"], answer == Answer.YES and rules.link_is_open(fact.thing)
     return [
         {
+            "name": name,
             "label": str(LABELS[name]),
             "was": _moment(was[name]),
             "now": getattr(fact.thing, name),

@@ -135,6 +135,9 @@ class SeriesCancelled(OfSeries):
         return words % {"title": title, "n": n}
 
 
+TIMES = ("starts_at", "ends_at")
+
+
 @register
 class SeriesChanged(OfSeries):
     """The fact carries of each gathering what was and what is; fields that were changed again are told by that change."""
@@ -147,7 +150,7 @@ class SeriesChanged(OfSeries):
         return [("events.changed", pk, how) for pk, how in fact.data["changed"]]
 
     def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
-        """What is the same for all of them is told once."""
+        """What is the same for all of them is told once; from when until when it was, and is, in one line of each."""
         words, mine = super().context(fact, person), self.mine(fact, person)
         if len(mine) == 1:
             return words
@@ -156,7 +159,13 @@ class SeriesChanged(OfSeries):
             [one for one in turns[0]["changes"] if all(one in turn["changes"] for turn in turns)] if turns else []
         )
         for part, turn in zip(mine, turns, strict=True):
-            turn["own"] = [one for one in turn["changes"] if one not in shared]
+            own = {one["name"]: one for one in turn["changes"] if one not in shared}
+            times = [own.pop(name, None) for name in TIMES]
+            if any(times):
+                turn["was"] = [
+                    one["was"] if one else getattr(part.thing, name) for name, one in zip(TIMES, times, strict=True)
+                ]
+            turn["own"] = own.values()
             turn["answer_link"] = tokens.link_for(part.thing, person)  # type: ignore[arg-type]
         moved = any({"place", "address"} & set(part.data["is"]) for part in mine)
         return {**words, "turns": turns, "shared": shared, "places": [] if moved else words["places"]}
