@@ -62,7 +62,8 @@ def publish_series(*, event: Event, by: User) -> list[Event]:
 
 @transaction.atomic
 def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any) -> list[Event]:
-    """This gathering and those that follow in its series get the same words; their days move as this one's does.
+    """What is changed in this gathering becomes the same in those that follow in its series; their days move as its
+    own does. What isn't changed here stays as it is there, also where one of them differs.
 
     Whoever answered hears once, of all that they answered. Those that are over, called off or put off stay as they are.
     """
@@ -70,7 +71,7 @@ def change_following(*, event: Event, by: User, tell: bool = True, **fields: Any
     rows = Event.objects.filter(series=row.series_id, turn__gt=row.turn, state__in=["draft", "published"])
     following = [locked(one) for one in rows.order_by("turn")]
     moves = _moves(row, fields)
-    words = {name: value for name, value in fields.items() if name not in OWN}
+    words = {name: value for name, value in fields.items() if name not in OWN and value != getattr(row, name)}
     found = [(row, actions.change(event=row, by=by, tell=tell, quiet=True, **fields))]
     for one in following:
         changes = {**words, **_moved(one, moves, fields)}

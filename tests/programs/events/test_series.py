@@ -94,10 +94,13 @@ def test_a_series_is_joined_only_as_far_as_one_may_see_it(cast: Cast) -> None:
 def test_this_one_and_the_following_move_together_and_the_earlier_stays(cast: Cast) -> None:
     events = series_of(cast)
     start = dt.datetime(2027, 3, 26, 18, tzinfo=LONDON)
-    changes = {"starts_at": start, "ends_at": start + dt.timedelta(hours=1), "place": "図書室"}
+    actions.change(event=events[2], by=cast.hr, capacity=8)
+    changes = {"starts_at": start, "ends_at": start + dt.timedelta(hours=1), "place": "図書室", "capacity": None}
     serial.change_following(event=events[1], by=cast.hr, **changes)
     assert local(events) == ["03-11 19:30", "03-26 18:00", "04-09 18:00"]
     assert [event.place for event in events] == ["会議室", "図書室", "図書室"]
+    # What wasn't changed in this one stays as it was in the others.
+    assert Event.objects.get(pk=events[2].pk).capacity == 8
     actions.change(event=events[2], by=cast.hr, place="屋上")
     assert [event.place for event in Event.objects.order_by("turn")] == ["会議室", "図書室", "屋上"]
 
