@@ -161,7 +161,8 @@ def written() -> list[tuple[str, bytes]]:
 
 
 def rates(home: Path, office: Office, name: str, kinds: list[str], count: int, turns: int) -> list[list[float]]:
-    """Mails a second of the raw loop, of the outbox, and of one task a recipient, for each kind; medians of turns."""
+    """Mails a second of the raw loop, of the outbox, and of one task a recipient, for each kind; then the outbox to
+    the raw loop and to the tasks. Medians of turns, the ratios those of the same turn: a machine's pace changes."""
     os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{office.ports[name]}"
     found: list[list[float]] = []
     with workers(home):
@@ -171,7 +172,7 @@ def rates(home: Path, office: Office, name: str, kinds: list[str], count: int, t
                 lie_ready(kind, count)
                 plain, own = raw(office, name, written()), ours(office, name, count)
                 singles = one_by_one(office, name, lie_ready(kind, max(200, count // 5)))
-                seen.append([plain, own, singles])
+                seen.append([plain, own, singles, own / plain, own / singles])
                 print(f"{name} {kind}: {plain:.0f} {own:.0f} {singles:.0f} mails/s", flush=True)
             found.append([statistics.median(one) for one in zip(*seen, strict=True)])
     return found

@@ -9,7 +9,7 @@ import zoneinfo
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from email.utils import parseaddr
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from typing import Any
 
@@ -52,6 +52,7 @@ class Writer:
     def __init__(self) -> None:
         self.frames: dict[tuple[Any, ...], list[str]] = {}
         self.words: dict[tuple[Any, ...], Words] = {}
+        self.said: dict[str, dict[str, str]] = {}
 
     def write(self, mails: Sequence[Delivery]) -> bytes:
         """One notice as itself; several of one person as a digest."""
@@ -88,7 +89,7 @@ class Writer:
     ) -> bytes:
         fact, person = mail.fact, mail.person
         stop = ways_out.link(fact, kind, person)
-        greeting = gettext("%(name)s 様") % {"name": person.name} if person and person.name else ""
+        greeting = self._say(language, "greeting") % {"name": person.name} if person and person.name else ""
         text = {"greeting": greeting, "words": words.text, "stop": stop}
         html = {"greeting": escape(greeting), "words": words.html, "stop": escape(stop)}
         return mime.compose(
@@ -129,11 +130,17 @@ class Writer:
         # Odd pieces are the holes: what people wrote is put in once, and never read for holes itself.
         return "".join(values[p] if n % 2 else p for n, p in enumerate(self.frames[key]))
 
+    def _say(self, language: str, which: str) -> str:
+        """What stands in every mail is looked up once for a language."""
+        if language not in self.said:
+            self.said[language] = {"greeting": gettext("%(name)s 様"), "bar": gettext("｜")}
+        return self.said[language][which]
+
     def _headers(self, mail: Delivery, sender: Sender, subject: str, stop: str, language: str) -> dict[str, str]:
         headers = {
             "From": mime.from_header(sender.name, settings.DEFAULT_FROM_EMAIL),
             "To": mime.mailbox_header(mail.person.name if mail.person else "", mail.address),
-            "Subject": mime.words_header(subject + gettext("｜") + sender.name),
+            "Subject": mime.words_header(subject + self._say(language, "bar") + sender.name),
             "Message-ID": message_id(mail.letter or mail.pk),
             "Auto-Submitted": "auto-generated",
             "Content-Language": language,
@@ -188,7 +195,12 @@ def pk_of(text: str) -> int | None:
 
 
 def envelope_sender() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return _bare(settings.DEFAULT_FROM_EMAIL)
+
+
+@cache
+def _bare(mailbox: str) -> str:
+    return parseaddr(mailbox)[1]
 
 
 def _plain(name: str, known: dict[str, Any]) -> str:
