@@ -5,8 +5,8 @@ import os
 import secrets
 import socket
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -63,22 +63,29 @@ class Round:
         self.settled: Settlement | None = None
 
     def deliver(self, pks: list[int]) -> bool:
-        """False when the mail server can't be reached: there is no use in claiming more now."""
-        parcels = self._write(load(pks))
-        for number, parcel in enumerate(parcels):
+        """False when the mail server can't be reached: there is no use in claiming more now.
+
+        Each mail is written before its own mark, while the server still reads the body of the one before it.
+        """
+        mails = load(pks)
+        wanted = self._wanted(mails)
+        parcels, ahead = self._written(wanted), deque[Parcel | None]()
+        parcel = next(parcels, None)
+        while parcel is not None:
             if (fault := self.post.reach()) is not None:
                 self._mark([])
-                rest = [pk for later in parcels[number:] for pk in later.pks]
+                rest = [*parcel.pks, *(mail.pk for group in wanted for mail in group)]
                 outbox.give_back(self.owner, rest, reason=fault.reason, code=fault.code, wait=RELAY_PAUSE)
                 return False
-            self._send(parcel)
+            self._send(parcel, meanwhile=lambda: ahead.append(next(parcels, None)))
+            parcel = ahead.popleft() if ahead else next(parcels, None)
         self._mark([])
-        forget(mail for parcel in parcels for mail in parcel.mails)
+        forget(mails)
         return True
 
-    def _write(self, mails: list[Delivery]) -> list[Parcel]:
-        """What is slow or may raise comes before any mark; one mail that can't be written doesn't stop the others."""
-        writer, unwanted, paces = Writer(), Unwanted(mails), Paces(mails)
+    def _wanted(self, mails: list[Delivery]) -> deque[list[Delivery]]:
+        """What is still to be sent, in order: a mail by itself, or the rows of one digest."""
+        unwanted, paces = Unwanted(mails), Paces(mails)
         wanted: dict[int, list[Delivery]] = {}
         for mail in mails:
             with self._in_spite_of([mail]):
@@ -88,11 +95,17 @@ class Round:
                     outbox.put_off(self.owner, mail.pk, until=later.until, bundle=later.bundle)
                 else:
                     wanted.setdefault(mail.letter or mail.pk, []).append(mail)
-        parcels = []
-        for group in wanted.values():
+        return deque(wanted.values())
+
+    def _written(self, wanted: deque[list[Delivery]]) -> Iterator[Parcel]:
+        """One mail that can't be written doesn't stop the others."""
+        writer = Writer()
+        while wanted:
+            group, made = wanted.popleft(), None
             with self._in_spite_of(group):
-                parcels.append(Parcel(group, writer.write(group)))
-        return parcels
+                made = Parcel(group, writer.write(group))
+            if made is not None:
+                yield made
 
     @contextmanager
     def _in_spite_of(self, mails: list[Delivery]) -> Iterator[None]:
@@ -108,14 +121,12 @@ class Round:
     def _end(self, mails: list[Delivery], state: str, reason: str) -> None:
         self.counts[state] += outbox.end(self.owner, [mail.pk for mail in mails], state, reason)
 
-    def _send(self, parcel: Parcel) -> None:
+    def _send(self, parcel: Parcel, meanwhile: Callable[[], object]) -> None:
         until = time.monotonic() + settings.MAIL_LEASE * 0.8
-        address = parcel.mails[0].address
-        self.post.announce(envelope_sender(), address)
         if not self._mark(parcel.pks):
-            self.post.withdraw()
             return
-        outcome = self.post.send(address, parcel.content, until=until)
+        address = parcel.mails[0].address
+        outcome = self.post.send(envelope_sender(), address, parcel.content, until=until, meanwhile=meanwhile)
         self.settled = settlement(parcel.mails, outcome)
         self.counts[outcome.kind] += 1
         if outcome.kind == DOUBT:

@@ -9,15 +9,15 @@ import smtplib
 import socket
 import ssl
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 
 SENT, LATER, NEVER, DOUBT = "sent", "later", "never", "doubt"
 DEAD_MAILBOX = (550, 551, 553, 554)
 LONGEST_REASON = 300
+DOT_AT_FRONT = re.compile(rb"(?m)^\.")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Outcome:
 
 
 class Connection(smtplib.SMTP):
-    """Knows whether the final dot may have left; smtplib sends it in one piece with the body."""
+    """Says commands and reads their answers one by one, and knows whether the final dot may have left."""
 
     dotted = False
     said = 0  # commands whose answers haven't been read
@@ -43,9 +43,9 @@ class Connection(smtplib.SMTP):
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
-    def begin(self) -> None:
+    def begin(self, until: float) -> None:
         """The next message."""
-        self.dotted = False
+        self.dotted, self.until = False, until
         if self.sock is not None:
             self.sock.settimeout(self.timeout)
 
@@ -54,19 +54,19 @@ class Connection(smtplib.SMTP):
         self.said += len(commands)
         self.send("".join(f"{command}\r\n" for command in commands).encode(self.command_encoding))
 
+    def dot(self) -> None:
+        """From here on the server may have the mail; its answer is waited for as long as the lease lasts."""
+        self.dotted = True
+        left = self.until - time.monotonic()
+        if self.sock is not None and left > (self.sock.gettimeout() or left):
+            self.sock.settimeout(left)
+        self.say(".")
+
     def answer(self) -> tuple[int, bytes]:
         if self.sock is None:
             raise smtplib.SMTPServerDisconnected("the line was cut")
         self.said -= 1
         return self.getreply()
-
-    def send(self, s: Any) -> None:
-        if s[-5:] == b"\r\n.\r\n":
-            self.dotted = True
-            left = self.until - time.monotonic()
-            if self.sock is not None and left > (self.sock.gettimeout() or left):
-                self.sock.settimeout(left)
-        super().send(s)
 
 
 class SecureConnection(Connection, smtplib.SMTP_SSL):
@@ -74,16 +74,11 @@ class SecureConnection(Connection, smtplib.SMTP_SSL):
 
 
 class Post:
-    """`with Post(seconds) as post`, then reach(), announce() and send() for each mail.
-
-    The connection is opened when needed, and again after a fault.
-    """
+    """`with Post(seconds) as post: post.send(...)`: the connection is opened when needed, and again after a fault."""
 
     def __init__(self, patience: float = 15.0) -> None:
         self.patience = patience
         self.line: Connection | None = None
-        # Why the message that was announced can't be sent at all.
-        self.impossible = ""
 
     def __enter__(self) -> "Post":
         return self
@@ -103,57 +98,57 @@ class Post:
             return Outcome(LATER, None, _words(fault))
         return None
 
-    def announce(self, sender: str, to: str) -> None:
-        """Says who writes, and where the server takes several words at once also to whom; nobody waits for the answer.
+    def send(
+        self, sender: str, to: str, message: bytes, *, until: float, meanwhile: Callable[[], object] = int
+    ) -> Outcome:
+        """One message to one mailbox. After `until` (monotonic) nothing leaves: somebody else may hold it by then.
 
-        While the server thinks about it the mark is written. What goes wrong here is found by send().
+        `meanwhile` is done between the body and its dot, while the server reads what it has got: without the dot
+        there is no mail, so whoever dies there has sent nothing.
         """
+        if (unreachable := self.reach()) is not None:
+            return unreachable
         assert self.line is not None
-        self.line.begin()
-        line, wide = self.line, not to.isascii()
-        line.command_encoding = "utf-8" if wide else "ascii"
-        self.impossible = _impossible(line, to)
-        if self.impossible:
-            return
-        options = " SMTPUTF8" * wide + " BODY=8BITMIME" * line.has_extn("8bitmime")
-        both = [f"MAIL FROM:<{sender}>{options}", f"RCPT TO:<{to}>"]
-        with suppress(OSError, smtplib.SMTPException):
-            line.say(*both[: 2 if line.has_extn("pipelining") else 1])
-
-    def withdraw(self) -> None:
-        """What was announced isn't sent after all."""
-        self.hang_up(politely=False)
-
-    def send(self, to: str, message: bytes, *, until: float) -> Outcome:
-        """The message that was announced, to one mailbox. After `until` (monotonic) nothing leaves: somebody else may
-        hold it by then."""
-        assert self.line is not None
-        if self.impossible:
-            return Outcome(NEVER, None, self.impossible)
-        self.line.until = until
+        self.line.begin(until)
         try:
-            return self._say(self.line, to, message, until)
+            return self._say(self.line, sender, to, message, meanwhile)
         except (OSError, smtplib.SMTPException) as fault:
             dotted = self.line.dotted
             self.hang_up(politely=False)
             return Outcome(DOUBT if dotted else LATER, None, _words(fault))
+        except BaseException:
+            self.hang_up(politely=False)
+            raise
 
-    def _say(self, line: Connection, to: str, message: bytes, until: float) -> Outcome:
+    def _say(
+        self, line: Connection, sender: str, to: str, message: bytes, meanwhile: Callable[[], object]
+    ) -> Outcome:
+        if reason := _impossible(line, to):
+            return Outcome(NEVER, None, reason)
+        wide = not to.isascii()
+        line.command_encoding = "utf-8" if wide else "ascii"
+        options = " SMTPUTF8" * wide + " BODY=8BITMIME" * line.has_extn("8bitmime")
+        both, at_once = [f"MAIL FROM:<{sender}>{options}", f"RCPT TO:<{to}>"], line.has_extn("pipelining")
+        line.say(*both[: 2 if at_once else 1])
         code, words = line.answer()
         if code != 250:
             return self._refused(code, words, "mail")
-        if not line.has_extn("pipelining"):
-            line.say(f"RCPT TO:<{to}>")
+        if not at_once:
+            line.say(both[1])
         code, words = line.answer()
         if code not in (250, 251):
             return self._refused(code, words, "rcpt")
-        if time.monotonic() > until:
+        line.say("DATA")
+        code, words = line.answer()
+        if code != 354:
+            return self._refused(code, words, "data")
+        line.send(DOT_AT_FRONT.sub(b"..", message) + b"\r\n" * (message[-2:] != b"\r\n"))
+        meanwhile()
+        if time.monotonic() > line.until:
             self.hang_up(politely=False)
             return Outcome(LATER, None, "woke up after the lease had run out")
-        try:
-            code, words = line.data(message)
-        except smtplib.SMTPDataError as refusal:
-            code, words = refusal.smtp_code, refusal.smtp_error  # type: ignore[assignment]
+        line.dot()
+        code, words = line.answer()
         return Outcome(SENT, code) if code == 250 else self._refused(code, words, "data")
 
     def _refused(self, code: int, words: bytes, at: str) -> Outcome:

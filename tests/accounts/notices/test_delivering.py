@@ -1,6 +1,7 @@
 """Mail goes out once, whatever the server answers."""
 
 import threading
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from accounts.notices import actions, delivering, expanding, outbox
 from accounts.notices.models import Delivery, Fact, Notice, Suppression
+from accounts.notices.smtp import Post
+from accounts.notices.writing import Writer
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +217,36 @@ def test_what_is_refused_on_a_line_does_not_disturb_the_mails_after_it(readers, 
     assert states() == {"sent": 2, "failed": 1}
 
 
-def test_a_mail_that_is_not_ours_any_more_is_withdrawn_and_the_line_goes_on(readers, smtp_sink):
+def test_who_stops_between_body_and_dot_has_sent_nothing(readers, smtp_sink, deliver_all, monkeypatch):
+    """The next mail is written in that moment, and the database may go away meanwhile."""
+    write, calls = Writer.write, iter([None, OperationalError("terminating connection")])
+
+    def gone(writer, mails):
+        if fault := next(calls, None):
+            raise fault
+        return write(writer, mails)
+
+    monkeypatch.setattr(Writer, "write", gone)
+    actions.send("tests.news")
+    expanding.expand()
+    with pytest.raises(OperationalError):
+        delivering.drain()
+    assert (smtp_sink.mails, states()) == ([], {"sending": 1, "leased": 2})
+    Delivery.objects.update(lease_until="2000-01-01T00:00Z")
+    outbox.sweep()
+    deliver_all()
+    assert smtp_sink.counts() == Counter(reader.email for reader in readers)
+
+
+def test_a_line_that_begins_with_a_dot_arrives_as_it_is(smtp_sink):
+    with Post() as post:
+        sent = post.send(
+            "a@kanae.example", "b@kanae.example", b"To: b@x.example\r\n\r\n.\r\n..two", until=time.monotonic() + 9
+        )
+    assert (sent.kind, smtp_sink.mails[0].get_content()) == ("sent", ".\r\n..two\r\n")
+
+
+def test_a_mail_that_is_not_ours_any_more_is_left_alone_and_the_line_goes_on(readers, smtp_sink):
     actions.send("tests.news")
     expanding.expand()
     pks = outbox.claim("me")
