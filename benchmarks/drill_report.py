@@ -96,11 +96,15 @@ def report(drill: "Drill", seconds: float) -> tuple[str, int]:
 
     heard = {address for address, _ in drill.relay.got}
     failed = set(Delivery.objects.filter(state="failed", code__gte=500).values_list("address", flat=True))
-    lost = drill.count - len(heard | failed)
+    # The 550 was heard and the mailbox struck out, but the sender died before its mark: the next one didn't try again.
+    spared = drill.relay.gone & set(
+        Delivery.objects.filter(state="obsolete", error="suppressed").values_list("address", flat=True)
+    )
+    lost = drill.count - len(heard | failed | spared)
     doubled, other_ids = sum(drill.relay.got.values()) - len(heard), len(drill.relay.got) - len(heard)
     rows = [
         ["recipients", f"{drill.count:,}"],
-        *fault_rows(drill, failed),
+        *fault_rows(drill, failed, spared),
         ["**mails lost**", f"**{lost}**"],
         ["**mails doubled**", f"**{doubled}** (under another Message-ID: {other_ids})"],
         *double_rows(drill),
@@ -109,7 +113,7 @@ def report(drill: "Drill", seconds: float) -> tuple[str, int]:
     return f"{room.machine()}\n\n{room.table(['what', 'measured'], rows)}", lost
 
 
-def fault_rows(drill: "Drill", failed: set[str]) -> list[list[str]]:
+def fault_rows(drill: "Drill", failed: set[str], spared: set[str]) -> list[list[str]]:
     """What was done to the pipeline, and which mailboxes refused."""
     from accounts.notices.models import Suppression
 
@@ -122,7 +126,8 @@ def fault_rows(drill: "Drill", failed: set[str]) -> list[list[str]]:
         f"{len(struck_out - relay.gone)} struck out"
     )
     gone = (
-        f"{len(failed & relay.gone):,} failed, {len(struck_out & relay.gone):,} struck out, "
+        f"{len(failed & relay.gone):,} failed, {len(spared):,} not tried again after a death before the mark, "
+        f"{len(struck_out & relay.gone):,} struck out, "
         f"{again} asked more than once"
     )
     return [
