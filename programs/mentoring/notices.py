@@ -68,9 +68,9 @@ class Appointment(Kind, ABC):
         """The whole sentence, with %(when)s in it."""
 
     def sentence(self, fact: Fact, person: User | None) -> str:
-        return self.said() % {"when": self.when(fact, person)}
+        return self.said() % {"when": self.hours(fact, person)}
 
-    def when(self, fact: Fact, person: User | None) -> str:
+    def hours(self, fact: Fact, person: User | None) -> str:
         zone = ZoneInfo(person.time_zone) if person else timezone.get_current_timezone()
         with timezone.override(zone):
             return render_to_string("notices/appointments/_when.txt", {"session": fact.thing}).strip()
