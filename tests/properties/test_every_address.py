@@ -105,7 +105,9 @@ def _readings(people: Any) -> dict[int, Profile]:
 def facts(world: World) -> Iterator[tuple[Kind, Fact]]:
     """A fact of every kind, about his rows and done by him."""
     carried = {**CARRIED, "company": world.cast.company.pk, "other": world.cast.boss.pk}
-    carried["off"] = [[world.ours["event"], 0]]
+    event = world.ours["event"]
+    carried["off"], carried["answers"] = [[event, 0]], [["events.reply_confirmed", event]]
+    carried["changed"] = [[event, {"was": carried["was"], "is": carried["is"]}]]
     for kind in kinds.all():
         about = kind.about_model.__name__.lower() if kind.about_model else ""
         if kind.code not in ELSEWHERE:
