@@ -1,5 +1,6 @@
 """What people are told when one act concerns several gatherings of a series: each hears once, of their own."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -18,7 +19,7 @@ from programs.events.models import Event
 from programs.events.notices import OfEvent, answers_to, as_files
 
 
-class OfSeries(OfEvent):
+class OfSeries(OfEvent, ABC):
     """Bundles what would be told of each gathering by itself: every part is a fact of the kind that tells it alone.
 
     Parts stand and concern somebody as that kind says, and each brings its own calendar entry. Whoever has one part
@@ -27,9 +28,9 @@ class OfSeries(OfEvent):
 
     method: ClassVar[str] = ics.REQUEST
 
+    @abstractmethod
     def told(self, fact: Fact) -> list[tuple[str, int, dict[str, Any]]]:
         """Of each gathering the kind that tells of it alone, its key, and what that kind needs."""
-        raise NotImplementedError
 
     def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
         told = {fact.pk: self.told(fact) for fact in facts}
@@ -102,8 +103,9 @@ class OfSeries(OfEvent):
             return kinds.get(part.kind).line(part, person)
         return self.sentence_of(ever[0].title, len(ever)) if ever else str(self.label)
 
+    @abstractmethod
     def sentence_of(self, title: str, n: int) -> str:
-        raise NotImplementedError
+        """The line in the list of notices, for several of them."""
 
     def attachments(self, fact: Fact, person: User | None) -> list[Attachment]:
         files = [file for part in self.mine(fact, person) for file in kinds.get(part.kind).attachments(part, person)]

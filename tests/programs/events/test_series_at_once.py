@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -20,25 +19,17 @@ from programs.events.models import Event, Reply
 from tests import make
 from tests.cast import Cast
 from tests.plugins.mail import text_of
+from tests.programs.events.evenings import LONDON, NOW, four_evenings
 from tests.programs.events.test_series_called_off import entries
-
-LONDON = ZoneInfo("Europe/London")
-NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
 def evenings(cast: Cast) -> Iterator[list[Event]]:
     """Four evenings in London across the change to summer time, published, with nobody told of them yet."""
     with time_machine.travel(NOW, tick=False):
-        start = dt.datetime(2027, 3, 11, 19, 30, tzinfo=LONDON)
-        words = {"title": "読書会", "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "place": "会議室"}
-        first = actions.create(company=cast.company, by=cast.hr, time_zone="Europe/London", kind="study", **words)
-        days = [start.date() + dt.timedelta(weeks=2 * n) for n in (1, 2, 3)]
-        serial.make_series(event=first, by=cast.hr, rhythm="fortnightly", days=days)
-        serial.publish_series(event=first, by=cast.hr)
-        User.objects.filter(pk=cast.junior.pk).update(language="en", time_zone="Europe/London")
+        events = four_evenings(cast)
         Fact.objects.filter(kind="events.published").delete()
-        yield list(Event.objects.order_by("turn"))
+        yield events
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from email.message import EmailMessage
-from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -15,28 +14,19 @@ from accounts.notices import queries as notices
 from accounts.notices.looking import load
 from accounts.notices.models import Delivery, Fact, Notice
 from accounts.notices.writing import Writer
-from accounts.users.models import User
 from programs.events import actions, life, serial
 from programs.events.models import Event
 from tests import make
 from tests.cast import Cast
 from tests.plugins.mail import text_of
-
-LONDON = ZoneInfo("Europe/London")
-NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+from tests.programs.events.evenings import LONDON, NOW, four_evenings
 
 
 @pytest.fixture
 def evenings(cast: Cast) -> Iterator[list[Event]]:
     """Four evenings in London across the change to summer time; who counts on which of them."""
     with time_machine.travel(NOW, tick=False):
-        start = dt.datetime(2027, 3, 11, 19, 30, tzinfo=LONDON)
-        words = {"title": "読書会", "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "place": "会議室"}
-        first = actions.create(company=cast.company, by=cast.hr, time_zone="Europe/London", kind="study", **words)
-        days = [start.date() + dt.timedelta(weeks=2 * n) for n in (1, 2, 3)]
-        serial.make_series(event=first, by=cast.hr, rhythm="fortnightly", days=days)
-        serial.publish_series(event=first, by=cast.hr)
-        events = list(Event.objects.order_by("turn"))
+        events = four_evenings(cast)
         life.postpone(event=events[3], by=cast.hr, reason="会場の都合")
         for who, answers in {
             cast.alumna: ("", "yes", "maybe", "yes"),
@@ -45,7 +35,6 @@ def evenings(cast: Cast) -> Iterator[list[Event]]:
             cast.employee: ("", "no", "no", "declined"),
         }.items():
             [make.reply(event, who, answer) for event, answer in zip(events, answers, strict=True) if answer]
-        User.objects.filter(pk=cast.junior.pk).update(language="en", time_zone="Europe/London")
         Fact.objects.all().delete()
         yield events
 
