@@ -55,7 +55,11 @@ def remind(session: CareerSession) -> None:
 
 
 def due_at(session: CareerSession, person: int, lead: str) -> Any:
-    lot = draw(f"{lead}:{session.name}:{person}", SPREAD[lead])
+    """The minute of one person's reminder: by lot, and never the minute of the other of the two."""
+    sides = SPREAD[lead]
+    lot = draw(f"{lead}:{session.name}", sides)
+    if person != rooms.opened(session).advisor:
+        lot = (lot + 1 + draw(f"{lead}:{session.name}:apart", sides - 1)) % sides
     return session.starts_at - LEADS[lead] - timedelta(minutes=lot)
 
 

@@ -20,7 +20,7 @@ from accounts.notices import kinds
 from accounts.notices.models import Delivery, Fact, Notice
 from accounts.notices.writing import Writer
 from programs.calendars import actions as calendars
-from programs.mentoring import actions, noting, resealing, sealing, telling
+from programs.mentoring import actions, noting, resealing, rooms, sealing, telling
 from programs.mentoring.models import CareerSession, SessionNote, Slot
 from tests.cast import Cast
 from tests.programs.mentoring import building
@@ -171,6 +171,17 @@ def test_facts_of_the_two_have_nothing_in_common_but_their_kind(cast: Cast, talk
     assert facts[0].data != facts[1].data
     soon = Fact.objects.filter(kind="appointments.soon").order_by("not_before")
     assert len({fact.not_before for fact in soon}) == 4, "not even the hours of the reminders are the same"
+
+
+def test_reminders_of_the_two_never_fall_on_one_minute(cast: Cast, talked) -> None:
+    """Of whatever session: the name that the lots are drawn for is fresh for each."""
+    words = rooms.opened(talked)
+    for _session in range(60):
+        talked.name = uuid.uuid4()
+        talked.sealed = words.sealed_for(talked.name)
+        for lead, spread in telling.SPREAD.items():
+            one, other = (telling.due_at(talked, person, lead) for person in (words.advisor, words.client))
+            assert 0 < abs(one - other) / timedelta(minutes=1) < spread
 
 
 def test_mail_line_and_calendar_hold_no_revealing_word(cast: Cast, login, talked, deliver_all, mailbox) -> None:
