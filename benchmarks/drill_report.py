@@ -19,9 +19,9 @@ def death(drill: "Drill", one: room.Taken) -> float:
 
 def tell_doubles(drill: "Drill") -> None:
     """For whoever looks for the cause: what happened from shortly before each dot until that mail came again."""
-    for sort, mails in zip(("unheard", "heard"), drill.relay.doubles(), strict=True):
+    for sort, mails in zip(("unheard", "heard"), drill.book.doubles(), strict=True):
         for one in mails:
-            again = min(m.dot for m in drill.relay.taken if m.address == one.address and m.dot > one.dot)
+            again = min(m.dot for m in drill.book.taken if m.address == one.address and m.dot > one.dot)
             faults = [
                 f"{what} {begun - one.dot:+.3f}..{ended - one.dot:+.3f}"
                 for begun, ended, what in drill.struck
@@ -58,7 +58,7 @@ class Doubles:
 def sorted_doubles(drill: "Drill") -> Doubles:
     found = Doubles()
     restarts = [(begun, ended) for begun, ended, what in drill.struck if what == "postgres"]
-    for one in chain(*drill.relay.doubles()):
+    for one in chain(*drill.book.doubles()):
         died, said = death(drill, one), one.answered or one.dot
         if died <= said or one.answered is None:
             found.unheard.append(one)
@@ -74,7 +74,7 @@ def sorted_doubles(drill: "Drill") -> Doubles:
 def share_in_window(drill: "Drill") -> float:
     """How much of its time a sender spends between its dot and the 250, from its first mail on a line to its last."""
     lines: dict[int, list[room.Taken]] = {}
-    for one in drill.relay.taken:
+    for one in drill.book.taken:
         if one.answered:
             lines.setdefault(one.port, []).append(one)
     window = sum((one.answered or 0) - one.dot for line in lines.values() for one in line)
@@ -94,14 +94,14 @@ def report(drill: "Drill", seconds: float) -> tuple[str, int]:
     """The table, and how many mails were lost."""
     from accounts.notices.models import Delivery
 
-    heard = {address for address, _ in drill.relay.got}
+    heard = {address for address, _ in drill.book.got}
     failed = set(Delivery.objects.filter(state="failed", code__gte=500).values_list("address", flat=True))
     # The 550 was heard and the mailbox struck out, but the sender died before its mark: the next one didn't try again.
-    spared = drill.relay.gone & set(
+    spared = drill.book.gone & set(
         Delivery.objects.filter(state="obsolete", error="suppressed").values_list("address", flat=True)
     )
     lost = drill.count - len(heard | failed | spared)
-    doubled, other_ids = sum(drill.relay.got.values()) - len(heard), len(drill.relay.got) - len(heard)
+    doubled, other_ids = sum(drill.book.got.values()) - len(heard), len(drill.book.got) - len(heard)
     rows = [
         ["recipients", f"{drill.count:,}"],
         *fault_rows(drill, failed, spared),
@@ -117,7 +117,7 @@ def fault_rows(drill: "Drill", failed: set[str], spared: set[str]) -> list[list[
     """What was done to the pipeline, and which mailboxes refused."""
     from accounts.notices.models import Suppression
 
-    relay, faults = drill.relay, drill.faults
+    relay, faults = drill.book, drill.faults
     struck_out = set(Suppression.objects.values_list("address_key", flat=True))
     again = sum(many > 1 for many in relay.missing.values())
     flushed = f"{faults['flush']} / {faults['redis']} / {faults['frozen redis']}"
@@ -150,7 +150,7 @@ def double_rows(drill: "Drill") -> list[list[str]]:
     """Who came twice, by the window in which the sender died."""
     doubles = sorted_doubles(drill)
     senders = sum(len(ports) for _at, ports in drill.crew.shots)
-    paused = sorted(one.answered - one.dot for one in drill.relay.taken if one.answered)
+    paused = sorted(one.answered - one.dot for one in drill.book.taken if one.answered)
     unheard = [death(drill, one) - one.dot for one in doubles.unheard if death(drill, one) < float("inf")]
     ours = [death(drill, one) - (one.answered or 0) for one in doubles.ours]
     return [

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.managers import BaseManager
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ class Relay:
         one.answered = time.monotonic()
         return "250 OK"
 
+    def count(self) -> int:
+        return len(self.taken)
+
+    def change(self, **how: Any) -> None:
+        """`trouble`, `refusing`, `hanging`, `gone`: from now on."""
+        vars(self).update(how)
+
+    def whole(self) -> "Relay":
+        """All it knows; from another process, a copy."""
+        return self
+
     def doubles(self) -> tuple[list[Taken], list[Taken]]:
         """Mails that came once more later: those whose 250 nobody heard (SMTP's own window), and the others (ours)."""
         later: set[str] = set()
@@ -95,6 +107,13 @@ class Relay:
         self.port = loop.run_until_complete(made).sockets[0].getsockname()[1]
         threading.Thread(target=loop.run_forever, daemon=True).start()
         return self
+
+
+class Elsewhere(BaseManager):
+    """A process of its own, so that a relay answers whatever this one is doing."""
+
+
+Elsewhere.register("relay", Relay, exposed=("start", "count", "change", "whole"))
 
 
 @contextmanager
