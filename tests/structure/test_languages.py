@@ -39,6 +39,10 @@ def test_english_sentences_are_in_english(catalogue: polib.POFile) -> None:
     assert left == []
 
 
+def test_english_apostrophes_are_those_of_print(catalogue: polib.POFile) -> None:
+    assert [t for e in catalogue if not e.obsolete for t in texts(e) if re.search(r"\w'\w|s' ", t)] == []
+
+
 def test_both_languages_speak_of_the_same_things(catalogue: polib.POFile) -> None:
     differ = [
         e.msgid
