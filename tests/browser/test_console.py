@@ -41,9 +41,12 @@ def look_at(page: Page, address: str, width: int) -> list[str]:
     return problems
 
 
-def open_page(page: Page, address: str, watch: Watch) -> bool:
-    """False where this person has no page: the matrix of doors looks at those."""
+def open_page(page: Page, address: str, watch: Watch, seen: set[str]) -> bool:
+    """False where this person has no page (the matrix of doors looks at those), and where it was seen before."""
     answer = page.context.request.get(address)
+    if answer.url in seen:
+        return False
+    seen.add(answer.url)
     if answer.status in (403, 404, 405) or "text/html" not in answer.headers.get("content-type", ""):
         return False
     if answer.status >= 500:
@@ -53,7 +56,8 @@ def open_page(page: Page, address: str, watch: Watch) -> bool:
         return False  # a mail shown in a frame, where no script runs: asking it anything would wait for ever
     if "<html" not in answer.text():
         return False  # a part of a page, fetched by htmx
-    page.goto(address)
+    page.route(answer.url, lambda route: route.fulfill(response=answer), times=1)  # not asked for twice
+    page.goto(answer.url)
     return True
 
 
@@ -62,17 +66,17 @@ def test_every_page_is_quiet_narrow_and_open_to_all(
     who: str, world: World, page_as: Callable[..., Page], serious: Callable[[Page], list[str]], watch: Watch
 ) -> None:
     page = page_as(getattr(world.cast, who) if who else None)
-    problems, seen = [], set()
+    problems, seen, opened = list[str](), set[str](), 0
     for door, address in pages(world, who):
-        if not open_page(page, address, watch) or page.url in seen:
+        if not open_page(page, address, watch, seen):
             continue
-        seen.add(page.url)
+        opened += 1
         if page.evaluate(HEADINGS) != 1 or page.evaluate(LANGUAGE) != "ja":
             problems.append(f"{door.name}: {page.evaluate(HEADINGS)} h1, lang={page.evaluate(LANGUAGE)}")
         problems += look_at(page, address, 320) + look_at(page, address, 390)
         problems += [f"{door.name}: {finding}" for finding in serious(page)]
     assert problems + watch.faults == []
-    assert len(seen) > 3
+    assert opened > 3
 
 
 @pytest.mark.parametrize("who", ["company_admin", "admin"])
@@ -80,11 +84,11 @@ def test_the_admin_stays_quiet_under_the_strict_policy(
     who: str, world: World, page_as: Callable[..., Page], watch: Watch
 ) -> None:
     page = page_as(getattr(world.cast, who), width=1280)
-    seen = 0
+    seen, opened = set[str](), 0
     for door in every_door():
         if not door.name.startswith("admin:") or door.name.endswith(("delete", "logout", "jsi18n", "autocomplete")):
             continue
         if address := door.address(world.ours):
-            seen += open_page(page, address, watch)
+            opened += open_page(page, address, watch, seen)
     assert watch.faults == []
-    assert seen > 10
+    assert opened > 10

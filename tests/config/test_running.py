@@ -95,7 +95,8 @@ def ask(demo: Demo, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def test_the_demo_runs_refuses_a_second_copy_mends_itself_and_leaves_nothing(demo: Demo) -> None:
+def test_the_demo_runs_refuses_a_second_copy_mends_itself_goes_on_after_a_death_and_leaves_nothing(demo: Demo) -> None:
+    """One story, since the first start of each demo costs a minute."""
     printed = demo.start()
     assert [f"[{n}/7]" in printed for n in range(2, 8)] == [True] * 6
     assert json.loads(ask(demo, "/readyz"))["status"] == "ok"
@@ -111,18 +112,16 @@ def test_the_demo_runs_refuses_a_second_copy_mends_itself_and_leaves_nothing(dem
     web.kill()
     assert wait_until(lambda: _ready(demo), 30)
 
-    assert demo.end(signal.SIGINT) == 0
-    assert demo.processes() == []
-
-
-def test_a_killed_demo_leaves_no_children_and_the_next_start_goes_on(demo: Demo) -> None:
-    demo.start()
     demo.process.kill()
     demo.process.wait()
     python = str(Path(sys.executable))
     assert wait_until(lambda: not [p for p in demo.processes() if python in _all_words(p)], 30)
     assert "前回は途中で終わっていました" in demo.start()
     assert "前回のデータをそのまま使います" in demo.home.with_suffix(".out").read_text()
+    assert demo.end(signal.SIGINT) == 0
+    assert demo.processes() == []
+
+    assert "前回のデータをそのまま使います" in demo.start()
     stop = [sys.executable, "-m", "config.demo.stop", "--data-dir", str(demo.home)]
     subprocess.run(stop, cwd=services.BASE_DIR, env=clean(), check=True, capture_output=True)
     # The stopped runner may still be closing its own door.
