@@ -54,13 +54,19 @@ class Connection(smtplib.SMTP):
         self.said += len(commands)
         self.send("".join(f"{command}\r\n" for command in commands).encode(self.command_encoding))
 
-    def dot(self) -> None:
-        """From here on the server may have the mail; its answer is waited for as long as the lease lasts."""
+    def hand_over(self, message: bytes) -> None:
+        """A mail (its headers come first, so never a dot) with the final dot, in one piece.
+
+        From here on the server may have it; its answer is waited for as long as the lease lasts.
+        """
         self.dotted = True
         left = self.until - time.monotonic()
         if self.sock is not None and left > (self.sock.gettimeout() or left):
             self.sock.settimeout(left)
-        self.say(".")
+        self.said += 1
+        if b"\n." in message:
+            message = DOT_AT_FRONT.sub(b"..", message)
+        self.send(message + b"\r\n" * (message[-2:] != b"\r\n") + b".\r\n")
 
     def answer(self) -> tuple[int, bytes]:
         if self.sock is None:
@@ -103,8 +109,8 @@ class Post:
     ) -> Outcome:
         """One message to one mailbox. After `until` (monotonic) nothing leaves: somebody else may hold it by then.
 
-        `meanwhile` is done between the body and its dot, while the server reads what it has got: without the dot
-        there is no mail, so whoever dies there has sent nothing.
+        `meanwhile` is done before the body leaves, while the server makes itself ready for it: whoever dies there has
+        sent nothing.
         """
         if (unreachable := self.reach()) is not None:
             return unreachable
@@ -139,15 +145,14 @@ class Post:
         if code not in (250, 251):
             return self._refused(code, words, "rcpt")
         line.say("DATA")
+        meanwhile()
         code, words = line.answer()
         if code != 354:
             return self._refused(code, words, "data")
-        line.send(DOT_AT_FRONT.sub(b"..", message) + b"\r\n" * (message[-2:] != b"\r\n"))
-        meanwhile()
         if time.monotonic() > line.until:
             self.hang_up(politely=False)
             return Outcome(LATER, None, "woke up after the lease had run out")
-        line.dot()
+        line.hand_over(message)
         code, words = line.answer()
         return Outcome(SENT, code) if code == 250 else self._refused(code, words, "data")
 

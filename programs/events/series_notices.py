@@ -216,7 +216,7 @@ class SeriesAnswered(OfSeries):
                 "became": kind.partition(".")[2],
                 "heading": heading,
                 "turns": [
-                    {"event": part.thing, "answer_link": tokens.link_for(part.thing, person)}  # type: ignore[arg-type]
+                    {**kinds.get(kind).context(part, person), "answer_link": tokens.link_for(part.thing, person)}  # type: ignore[arg-type]
                     for part in mine
                     if part.kind == kind
                 ],

@@ -95,7 +95,9 @@ def ask(demo: Demo, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def test_the_demo_runs_refuses_a_second_copy_mends_itself_goes_on_after_a_death_and_leaves_nothing(demo: Demo) -> None:
+def test_the_demo_runs_refuses_a_second_copy_mends_itself_goes_on_after_a_death_and_leaves_nothing(
+    demo: Demo,
+) -> None:
     """One story, since the first start of each demo costs a minute."""
     printed = demo.start()
     assert [f"[{n}/7]" in printed for n in range(2, 8)] == [True] * 6

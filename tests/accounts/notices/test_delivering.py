@@ -217,7 +217,7 @@ def test_what_is_refused_on_a_line_does_not_disturb_the_mails_after_it(readers, 
     assert states() == {"sent": 2, "failed": 1}
 
 
-def test_who_stops_between_body_and_dot_has_sent_nothing(readers, smtp_sink, deliver_all, monkeypatch):
+def test_who_stops_after_the_recipient_was_taken_has_sent_nothing(readers, smtp_sink, deliver_all, monkeypatch):
     """The next mail is written in that moment, and the database may go away meanwhile."""
     write, calls = Writer.write, iter([None, OperationalError("terminating connection")])
 

@@ -210,6 +210,7 @@ ANSWERED = """岡田 千尋 様
 ・第3回 4月9日（金） 3:30–5:30 · 日本（東京）
 →
 　イギリス（ロンドン）: 4月8日（木） 19:30–21:30
+　キャンセル待ちの1番目
 席が空いたら、並んだ順にお知らせします。
 
 場所: 会議室
@@ -239,6 +240,7 @@ We’ll email you as soon as the host replies.
 On the waitlist
 • No. 3 Thu 8 April 19:30–21:30
 →
+　Number 2 on the waitlist
 When a seat opens up, we’ll tell people in the order of the waitlist.
 
 Place: 会議室
