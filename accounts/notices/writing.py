@@ -6,7 +6,8 @@ says that they don't differ between people.
 
 import re
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from email.utils import parseaddr
 from functools import cache, cached_property
@@ -53,26 +54,27 @@ class Writer:
         self.frames: dict[tuple[Any, ...], list[str]] = {}
         self.words: dict[tuple[Any, ...], Words] = {}
         self.said: dict[str, dict[str, str]] = {}
+        self.senders: dict[tuple[Any, ...], Sender] = {}
 
     def write(self, mails: Sequence[Delivery]) -> bytes:
         """One notice as itself; several of one person as a digest."""
         first, person = mails[0], mails[0].person
         language = person.language if person else str(first.fact.data.get("language") or settings.LANGUAGE_CODE)
         zone = person.time_zone if person else settings.TIME_ZONE
-        with translation.override(language), timezone.override(zone_of(zone)):
+        with read_in(language, zone):
             if len(mails) > 1:
                 return self._compose_digest(mails, language, zone)
             kind, fact = kinds.get(first.fact.kind), first.fact
             words = self._words(kind, fact, person, language, zone)
             files = kind.attachments(fact, person)
-            return self._compose(first, kind, complete(kind.sender(fact)), words, files, language)
+            return self._compose(first, kind, self._sender(kind, fact, language), words, files, language)
 
     def _compose_digest(self, mails: Sequence[Delivery], language: str, zone: str) -> bytes:
         """Each as its subject with the way to it: that is written for mail, unlike the lines of the list of notices."""
         lines, senders = [], {}
         for mail in mails:
             kind, fact = kinds.get(mail.fact.kind), mail.fact
-            sender = complete(kind.sender(fact))
+            sender = self._sender(kind, fact, language)
             senders[sender.name] = sender
             subject = self._words(kind, fact, mail.person, language, zone).subject
             page = reverse("notices:list")
@@ -99,6 +101,12 @@ class Writer:
             files,
             f"d{mail.pk}",
         )
+
+    def _sender(self, kind: Kind, fact: Fact, language: str) -> Sender:
+        key = (fact.pk, kind.code, language)
+        if key not in self.senders:
+            self.senders[key] = complete(kind.sender(fact))
+        return self.senders[key]
 
     def _words(self, kind: Kind, fact: Fact, person: User | None, language: str, zone: str) -> Words:
         if kind.personal:
@@ -150,6 +158,16 @@ class Writer:
         if stop:
             headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         return headers
+
+
+@contextmanager
+def read_in(language: str, zone: str) -> Iterator[None]:
+    """The language and the time zone of whoever reads; most read in those that stand already."""
+    if (language, zone) == (translation.get_language(), timezone.get_current_timezone_name()):
+        yield
+        return
+    with translation.override(language), timezone.override(zone_of(zone)):
+        yield
 
 
 def words_of(kind: Kind, fact: Fact, person: User | None) -> Words:
