@@ -294,10 +294,8 @@ def _initial(event: Event | None, zone: str) -> dict[str, Any]:
     day = today + dt.timedelta(days=42 + (5 - today.weekday()) % 7)
     at = dt.datetime.combine
     moments = {"starts_at": at(day, dt.time(11)), "ends_at": at(day, dt.time(15))}
-    last = at(day - dt.timedelta(days=14), dt.time(23, 59))
     return {
-        **moments,
-        "reply_by": last,
+        **moments,  # and no deadline: whoever moves the day would leave it behind
         "time_zone": zone,
         "kind": Event.Kind.REUNION,
         "guests_allowed": 0,

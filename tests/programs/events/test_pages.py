@@ -1,5 +1,6 @@
 """The pages of gatherings, as everybody of the cast meets them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -77,6 +78,20 @@ def test_a_gathering_is_written_looked_at_and_published(cast: Cast, login) -> No
     assert browser.post(at("publish", event.pk)).url == at("detail", event.pk)
     event.refresh_from_db()
     assert event.state == "published"
+
+
+def test_before_publishing_one_reads_for_whom_it_is(cast: Cast, login) -> None:
+    browser = login(cast.hr)
+    for circle, words in (("network", "Kanaeのすべてのメンバー"), ("company", "青海システムズ · 2001–2005")):
+        browser.post(at("new") + "?company=aomi", form_of(open_to=circle, years_from="2001", years_until="2005"))
+        page = browser.get(at("publish", Event.objects.latest("pk").pk)).content.decode()
+        assert re.search(r'<p class="small">(.+?)</p>', page)[1] == words
+
+
+def test_a_new_gathering_has_no_deadline_that_moving_its_day_would_leave_behind(cast: Cast, login) -> None:
+    form = login(cast.hr).get(at("new"), {"company": "aomi"}).context["form"]
+    assert form["starts_at"].initial
+    assert not form["reply_by"].initial
 
 
 def test_what_was_typed_stays_beside_the_sentence_that_says_what_is_wrong(cast: Cast, login) -> None:
