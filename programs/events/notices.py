@@ -17,7 +17,7 @@ from accounts.notices import mime
 from accounts.notices.kinds import Attachment, Kind, Sender, key_of, register
 from accounts.notices.models import Fact
 from accounts.users.models import User
-from programs.events import ics, queries, reminding, rules, tokens
+from programs.events import ics, queries, reminding, rules, tokens, turns
 from programs.events.models import Event, Reply
 
 Answer = Reply.Answer
@@ -116,6 +116,16 @@ class Published(OfEvent):
     def everybody(self, fact: Fact) -> QuerySet[User]:
         company = fact.data.get("company")
         return queries.people_of_company(fact.thing, company) if company else queries.audience_of(fact.thing)
+
+    def prepare(self, facts: Sequence[Fact], people: Sequence[User]) -> None:
+        super().prepare(facts, people)
+        for fact in facts:
+            fact.following = turns.meant_later(fact.thing, people) if fact.thing else []  # type: ignore[attr-defined]
+
+    def context(self, fact: Fact, person: User | None) -> dict[str, Any]:
+        """With the later gatherings of its series that are meant for this person too."""
+        mine = [one for one, meant in fact.following if person and person.pk in meant]  # type: ignore[attr-defined]
+        return {**super().context(fact, person), "following": mine}
 
     def sentence(self, fact: Fact, person: User | None) -> str:
         return gettext("「%(title)s」へのお誘いが届きました") % {"title": fact.thing.title}

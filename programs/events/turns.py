@@ -1,4 +1,6 @@
-"""Reading a series: the gatherings that follow one, and whom it concerns when they are called off with it."""
+"""Reading a series: the gatherings that follow one, whom they are meant for, and who hears when they are called off."""
+
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,6 +16,18 @@ def following(event: Event, viewer: User) -> QuerySet[Event]:
         return Event.objects.none()
     later = Event.objects.visible_to(viewer).filter(series=event.series_id, turn__gt=event.turn)
     return later.published().filter(starts_at__gt=timezone.now()).order_by("turn")
+
+
+def meant_later(event: Event, people: Iterable[User]) -> list[tuple[Event, set[int]]]:
+    """The later gatherings of the same series that stand as this one does, each with those of these people whom it is
+    meant for: the circle of each may be another. Whoever hosts it counts, who looks at the invitation as it will be."""
+    if event.series_id is None:
+        return []
+    ids = [person.pk for person in people]
+    later = Event.objects.filter(series=event.series_id, turn__gt=event.turn, state=event.state)
+    coming = later.filter(starts_at__gt=timezone.now()).order_by("turn")
+    meant = {one: queries.audience_of(one).filter(pk__in=ids).values_list("pk", flat=True) for one in coming}
+    return [(one, {*found, one.host_id}) for one, found in meant.items()]
 
 
 def to_call_off_with(event: Event) -> list[Event]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.notices.models import Fact
 from accounts.users.models import User
 from programs.calendars.queries import calendar_of
-from programs.events import actions, ics, life, rhythms, serial, sittings
+from programs.events import actions, ics, life, queries, rhythms, serial, sittings
 from programs.events.models import Event, Reply
 from programs.events.queries import calendar_file, calendar_files
 from tests import make
@@ -241,3 +241,27 @@ def test_the_form_of_a_new_day_says_that_sittings_move_and_asks_no_end(cast: Cas
     desk, address = login(cast.hr), f"/events/{event.pk}/day/"
     page = desk.get(address).content.decode()
     assert ("同じだけずれます" in page, 'name="ends_at' in page) == (True, False)
+
+
+def test_an_invitation_to_a_series_names_the_later_evenings_to_whom_they_are_meant_for(
+    cast: Cast, mailbox, deliver_all, login
+) -> None:
+    events = series_of(cast)
+    third = actions.change(event=events[2], by=cast.hr, open_to="company", department=cast.group)
+    sample = login(cast.hr).get(reverse("events:publish", args=[events[0].pk])).content.decode()
+    assert "このあとの2回とつづきの集いです" in sample
+    serial.publish_series(event=events[0], by=cast.hr)
+    User.objects.filter(pk=cast.alumna.pk).update(language="en", time_zone="Europe/London")
+    deliver_all()
+    told = {
+        mail["To"].addresses[0].addr_spec: mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+        for mail in mailbox
+    }
+    assert (
+        "This is a series, with 2 more gatherings after this one:\nNo. 2 Thu 25 March 19:30–21:30\nNo. 3 "
+        in told[cast.alumna.email]
+    )
+    outside = set(queries.audience_of(events[0])) - set(queries.audience_of(third))
+    for person in outside - {cast.hr, cast.alumna}:
+        assert "このあとの1回とつづきの集いです。\n第2回 3月26日（金） 4:30–6:30" in told[person.email]
+    assert len(outside - {cast.hr, cast.alumna}) > 1
