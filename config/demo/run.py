@@ -79,7 +79,7 @@ def _run(home: Path, port: int) -> None:
         undo.callback(_stop_children, children)
         for child in children.values():
             child.start()
-        _wait_for_the_page(children["web"], port)
+        wait_for_the_page(children["web"], port)
         _greet(port)
         _watch(children, home)
 
@@ -197,9 +197,17 @@ def _stop_children(children: dict[str, Child]) -> None:
             children[name].stop(PATIENCE[name])
 
 
-def _wait_for_the_page(web: Child, port: int) -> None:
-    wait_until(lambda: _answer_of(port) != 0 or not web.alive(), 60)
-    if _answer_of(port) != HTTPStatus.OK:
+def wait_for_the_page(web: Child, port: int) -> None:
+    """One answer is enough: to be asked once more another process may still be loading, and take too long."""
+    answer = 0
+
+    def told() -> bool:
+        nonlocal answer
+        answer = _answer_of(port)
+        return answer != 0 or not web.alive()
+
+    wait_until(told, 60)
+    if answer != HTTPStatus.OK:
         raise ServicesError(
             f"ウェブが起動しませんでした。記録 {web.log} の終わり:\n{tail(web.log, 20)}",
             f"The web server didn't start; the end of {web.log.name} is above.",

@@ -8,15 +8,19 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import psutil
 import pytest
 
 from config import services
+from config.demo.children import Child
+from config.demo.run import wait_for_the_page
 from config.engines import wait_until
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -128,6 +132,26 @@ def test_the_demo_runs_refuses_a_second_copy_mends_itself_goes_on_after_a_death_
     subprocess.run(stop, cwd=services.BASE_DIR, env=clean(), check=True, capture_output=True)
     # The stopped runner may still be closing its own door.
     assert wait_until(lambda: demo.processes() == [], 10)
+
+
+def test_a_page_that_answered_once_is_up(tmp_path: Path) -> None:
+    """Asked once more it may be slow: another process of the web server is still loading."""
+    asked = []
+
+    class Once(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200 if len(asked) == 1 else 503)
+            self.end_headers()
+
+    sleeper = Child("", "", ["sleep", "60"], {}, tmp_path / "web.log", tmp_path)
+    sleeper.start()
+    with HTTPServer(("127.0.0.1", 0), Once) as door:
+        threading.Thread(target=door.serve_forever, daemon=True).start()
+        wait_for_the_page(sleeper, door.server_port)
+        door.shutdown()
+    sleeper.stop(5)
+    assert asked == ["/healthz"]
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "70000"])
